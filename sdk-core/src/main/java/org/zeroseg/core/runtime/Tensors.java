@@ -1,0 +1,37 @@
+package org.zeroseg.core.runtime;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Makes arrays whose memory belongs to libtorch, never to the Java heap or to a direct buffer.
+ *
+ * <p>{@code NDManager.create(float[])} borrows Java memory that dies with that one array object;
+ * views, aliases and autograd graphs do not keep it alive. This class is therefore the only place
+ * that makes arrays from Java data.
+ */
+public final class Tensors {
+  private Tensors() {}
+
+  /**
+   * A 0-dim float32 constant that may take part in an autograd graph; {@code op(Number)} may not.
+   */
+  public static NDArray scalar(NDManager owner, double value) {
+    return owner.full(new Shape(), (float) value);
+  }
+
+  /** A float32 array with a copy of {@code data}, row-major, owned by {@code owner}. */
+  public static NDArray of(NDManager owner, float[] data, long... shape) {
+    try (NDArray borrowed = owner.create(data, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
+
+  /** An int64 array with a copy of {@code data}, row-major, owned by {@code owner}. */
+  public static NDArray of(NDManager owner, long[] data, long... shape) {
+    try (NDArray borrowed = owner.create(data, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
+}
