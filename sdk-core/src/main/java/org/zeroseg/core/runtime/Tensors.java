@@ -2,7 +2,9 @@ package org.zeroseg.core.runtime;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
 
 /**
  * Makes arrays whose memory belongs to libtorch, never to the Java heap or to a direct buffer.
@@ -31,6 +33,20 @@ public final class Tensors {
   /** An int64 array with a copy of {@code data}, row-major, owned by {@code owner}. */
   public static NDArray of(NDManager owner, long[] data, long... shape) {
     try (NDArray borrowed = owner.create(data, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
+
+  /**
+   * An array with a copy of the remaining bytes of {@code data}, owned by {@code owner}.
+   *
+   * @param data a direct buffer in native byte order, aligned to the width of {@code type}, e.g. a
+   *     mapped file; row-major
+   * @param type an element type that the PyTorch binding has: not bfloat16, int16 or uint16/32/64
+   * @param shape the shape; its size times the width of {@code type} is the number of bytes
+   */
+  public static NDArray of(NDManager owner, ByteBuffer data, DataType type, long... shape) {
+    try (NDArray borrowed = owner.create(data, new Shape(shape), type)) {
       return borrowed.duplicate();
     }
   }

@@ -1,0 +1,135 @@
+package org.zeroseg.core.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.zeroseg.api.WeightsException;
+
+/** What all formats share: typed access to tensors whose bytes a subclass supplies. */
+abstract class TensorFile implements WeightsFile {
+
+  /** Element type and shape of a tensor; its size has been checked to fit in a Java array. */
+  record Spec(ElementType type, long[] shape, int count) {}
+
+  private final Path path;
+  private final Map<String, String> metadata;
+  private volatile boolean closed;
+
+  TensorFile(Path path, Map<String, String> metadata) {
+    this.path = path;
+    this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+  }
+
+  /** The tensors by name, in file order. */
+  abstract Map<String, ?> table();
+
+  /** The type and shape of a tensor that exists. */
+  abstract Spec spec(String name);
+
+  /** The elements of a tensor that exists: row-major, without gaps, little-endian. */
+  abstract ByteBuffer elements(String name);
+
+  @Override
+  public final Path path() {
+    return path;
+  }
+
+  @Override
+  public final Map<String, String> metadata() {
+    return metadata;
+  }
+
+  @Override
+  public final Set<String> names() {
+    return Collections.unmodifiableSet(table().keySet());
+  }
+
+  @Override
+  public final long[] shape(String name) {
+    return find(name).shape().clone();
+  }
+
+  @Override
+  public final ElementType type(String name) {
+    return find(name).type();
+  }
+
+  @Override
+  public final float[] floats(String name) {
+    Spec spec = find(name);
+    return Elements.floats(spec.type(), open(name), spec.count());
+  }
+
+  @Override
+  public final double[] doubles(String name) {
+    Spec spec = find(name);
+    return Elements.doubles(spec.type(), open(name), spec.count());
+  }
+
+  @Override
+  public final long[] longs(String name) {
+    Spec spec = find(name);
+    if (spec.type().isFloating()) {
+      throw new WeightsException(
+          "tensor '%s' in %s holds %s, not integers".formatted(name, path, spec.type()));
+    }
+    return Elements.longs(spec.type(), open(name), spec.count());
+  }
+
+  @Override
+  public final byte[] bytes(String name) {
+    Spec spec = find(name);
+    long size = (long) spec.count() * spec.type().width();
+    byte[] bytes = new byte[Math.toIntExact(size)];
+    open(name).get(bytes);
+    return bytes;
+  }
+
+  @Override
+  public final StateDict load(NDManager owner, Predicate<String> wanted) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    try {
+      for (String name : names()) {
+        if (wanted.test(name)) {
+          Spec spec = find(name);
+          arrays.put(name, Elements.array(owner, spec.type(), open(name), spec.shape()));
+        }
+      }
+      return new StateDict(path.toString(), arrays);
+    } catch (RuntimeException | Error failed) {
+      List<NDArray> made = new ArrayList<>(arrays.values());
+      made.forEach(NDArray::close);
+      throw failed;
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private Spec find(String name) {
+    if (!table().containsKey(name)) {
+      throw new WeightsException(
+          "tensor '%s' is missing in %s, which has %s"
+              .formatted(name, path, Names.list(table().keySet())));
+    }
+    return spec(name);
+  }
+
+  private ByteBuffer open(String name) {
+    if (closed) {
+      throw new WeightsException(
+          "cannot read tensor '%s': %s has been closed".formatted(name, path));
+    }
+    return elements(name);
+  }
+}
