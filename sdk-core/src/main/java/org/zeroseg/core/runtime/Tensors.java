@@ -50,4 +50,18 @@ public final class Tensors {
       return borrowed.duplicate();
     }
   }
+
+  /** A boolean array with a copy of {@code data}, row-major, owned by {@code owner}. */
+  public static NDArray of(NDManager owner, boolean[] data, long... shape) {
+    try (NDArray borrowed = owner.create(data, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
+
+  /** An int32 array with a copy of {@code data}, row-major, owned by {@code owner}. */
+  public static NDArray of(NDManager owner, int[] data, long... shape) {
+    try (NDArray borrowed = owner.create(data, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
 }

@@ -1,0 +1,117 @@
+package org.zeroseg.core.runtime;
+
+/** The text of the kernels, in the dialect in which TorchScript archives are written. */
+final class KernelSource {
+  private KernelSource() {}
+
+  /** Numbers of dtypes in ATen. */
+  static final int FLOAT32 = 6;
+
+  static final int BFLOAT16 = 15;
+
+  /** Reads number {@code i} of the tensor {@code p} of numbers as an int. */
+  private static final String RESIZE =
+      """
+        def bilinear(self: __torch__.K,
+          x: Tensor, p: Tensor) -> Tensor:
+          return torch.upsample_bilinear2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))], bool(torch.select(p, 0, 2)))
+        def bicubic(self: __torch__.K,
+          x: Tensor, p: Tensor) -> Tensor:
+          return torch.upsample_bicubic2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))], bool(torch.select(p, 0, 2)))
+        def bicubic_scaled(self: __torch__.K,
+          x: Tensor, p: Tensor) -> Tensor:
+          return torch.upsample_bicubic2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))], False, float(torch.select(p, 0, 2)), float(torch.select(p, 0, 3)))
+        def nearest(self: __torch__.K,
+          x: Tensor, p: Tensor) -> Tensor:
+          return torch.upsample_nearest2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))])
+        def grid_sample(self: __torch__.K,
+          x: Tensor, grid: Tensor, p: Tensor) -> Tensor:
+          return torch.grid_sampler(x, grid, int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1)), bool(torch.select(p, 0, 2)))
+        def weighted_gather(self: __torch__.K,
+          table: Tensor, rows: Tensor, weights: Tensor) -> Tensor:
+          k = torch.size(rows, 1)
+          ends = torch.mul(torch.cumsum(torch.ones_like(torch.select(rows, 1, 0)), 0), k)
+          offsets = torch.sub(ends, k)
+          y, a, b, c = torch.embedding_bag(table, torch.reshape(rows, [-1]), offsets, False, 0, False, torch.reshape(weights, [-1]))
+          return y
+      """;
+
+  private static final String ATTENTION =
+      """
+        def attention(self: __torch__.K,
+          q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+          return torch.scaled_dot_product_attention(q, k, v)
+        def causal_attention(self: __torch__.K,
+          q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+          return torch.scaled_dot_product_attention(q, k, v, None, 0., True)
+        def masked_attention(self: __torch__.K,
+          q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
+          return torch.scaled_dot_product_attention(q, k, v, mask)
+        def cast(self: __torch__.K,
+          x: Tensor, p: Tensor) -> Tensor:
+          return torch.to(x, int(torch.select(p, 0, 0)))
+        def quick_gelu(self: __torch__.K,
+          x: Tensor) -> Tensor:
+          return torch.mul(x, torch.sigmoid(torch.mul(x, 1.702)))
+      """;
+
+  /** One pre-norm transformer block; {@code LINEAR} is the name of the method that multiplies. */
+  private static final String BLOCK =
+      """
+        def block_LINEAR(self: __torch__.K,
+          x: Tensor, g1: Tensor, b1: Tensor, wqkv: Tensor, bqkv: Tensor, wo: Tensor, bo: Tensor, g2: Tensor, b2: Tensor, w1: Tensor, c1: Tensor, w2: Tensor, c2: Tensor, p: Tensor) -> Tensor:
+          heads = int(torch.select(p, 0, 0))
+          causal = bool(torch.select(p, 0, 1))
+          quick = bool(torch.select(p, 0, 2))
+          eps = float(torch.select(p, 0, 3))
+          n = torch.size(x, 0)
+          t = torch.size(x, 1)
+          width = torch.size(x, 2)
+          h = self.LINEAR(torch.layer_norm(x, [width], g1, b1, eps), wqkv, bqkv)
+          qkv = torch.permute(torch.reshape(h, [n, t, 3, heads, -1]), [2, 0, 3, 1, 4])
+          a = torch.scaled_dot_product_attention(torch.select(qkv, 0, 0), torch.select(qkv, 0, 1), torch.select(qkv, 0, 2), None, 0., causal)
+          a = torch.reshape(torch.permute(a, [0, 2, 1, 3]), [n, t, -1])
+          y = torch.add(x, self.LINEAR(a, wo, bo))
+          m = self.LINEAR(torch.layer_norm(y, [width], g2, b2, eps), w1, c1)
+          if quick:
+            m = torch.mul(m, torch.sigmoid(torch.mul(m, 1.702)))
+          else:
+            m = torch.gelu(m)
+          return torch.add(y, self.LINEAR(m, w2, c2))
+      """;
+
+  private static final String LINEAR =
+      """
+        def linear(self: __torch__.K,
+          x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return torch.linear(x, w, b)
+        def linear_bf16(self: __torch__.K,
+          x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return torch.to(torch.linear(torch.to(x, 15), w, b), 6)
+      """;
+
+  /** Everything but {@code einsum}, whose equation is part of the text. */
+  static String methods() {
+    return RESIZE
+        + ATTENTION
+        + LINEAR
+        + BLOCK.replace("LINEAR", "linear")
+        + BLOCK.replace("LINEAR", "linear_bf16");
+  }
+
+  /** One einsum over {@code operands} tensors. */
+  static String einsum(String equation, int operands) {
+    StringBuilder parameters = new StringBuilder();
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < operands; i++) {
+      parameters.append(i == 0 ? "" : ", ").append("x").append(i).append(": Tensor");
+      list.append(i == 0 ? "" : ", ").append("x").append(i);
+    }
+    return """
+      def einsum(self: __torch__.K,
+        %s) -> Tensor:
+        return torch.einsum("%s", [%s])
+    """
+        .formatted(parameters, equation, list);
+  }
+}

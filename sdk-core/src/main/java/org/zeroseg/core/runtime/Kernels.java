@@ -1,0 +1,200 @@
+package org.zeroseg.core.runtime;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * Operations of libtorch that {@code NDArray} lacks or does differently.
+ *
+ * <p>All results belong to the manager of the first argument. Gradients flow whenever the gradient
+ * mode of the thread is on. Safe to call from many threads. They come from {@link
+ * TensorRuntime#kernels()} and close with the runtime.
+ */
+public final class Kernels {
+  private static final Pattern EQUATION = Pattern.compile("[A-Za-z., ]+(->[A-Za-z. ]*)?");
+
+  private final KernelModule module;
+  private final Map<String, KernelModule> einsums = new ConcurrentHashMap<>();
+
+  Kernels() {
+    this.module = new KernelModule(KernelSource.methods());
+  }
+
+  /**
+   * Bilinear resize without antialiasing, as {@code torch.nn.functional.interpolate} does it
+   * ({@code NDArray.interpolation} always antialiases and ignores {@code alignCorners}).
+   *
+   * @param x float32 {@code [n, c, h, w]}
+   * @return {@code [n, c, height, width]}
+   */
+  public NDArray bilinear(NDArray x, long height, long width, boolean alignCorners) {
+    return module.call("bilinear", new double[] {height, width, flag(alignCorners)}, x);
+  }
+
+  /**
+   * Bicubic resize (a = -0.75) without antialiasing, as {@code torch.nn.functional.interpolate}.
+   *
+   * @param x float32 {@code [n, c, h, w]}
+   * @return {@code [n, c, height, width]}
+   */
+  public NDArray bicubic(NDArray x, long height, long width, boolean alignCorners) {
+    return module.call("bicubic", new double[] {height, width, flag(alignCorners)}, x);
+  }
+
+  /**
+   * Bicubic resize by scale factors: sample positions follow the factors, not the ratio of sizes.
+   *
+   * @param x float32 {@code [n, c, h, w]}
+   * @return {@code [n, c, floor(h * scaleHeight), floor(w * scaleWidth)]}
+   */
+  public NDArray bicubicScaled(NDArray x, double scaleHeight, double scaleWidth) {
+    double height = Math.floor(x.getShape().get(2) * scaleHeight);
+    double width = Math.floor(x.getShape().get(3) * scaleWidth);
+    return module.call("bicubic_scaled", new double[] {height, width, scaleHeight, scaleWidth}, x);
+  }
+
+  /**
+   * Nearest-neighbour resize; source index {@code floor(i * h / height)}.
+   *
+   * @param x float32 {@code [n, c, h, w]}
+   * @return {@code [n, c, height, width]}
+   */
+  public NDArray nearest(NDArray x, long height, long width) {
+    return module.call("nearest", new double[] {height, width}, x);
+  }
+
+  /** How {@link #gridSample} reads between pixels; the order is that of ATen. */
+  public enum Sampling {
+    BILINEAR,
+    NEAREST,
+    BICUBIC
+  }
+
+  /** What {@link #gridSample} reads outside of the image; the order is that of ATen. */
+  public enum Padding {
+    ZEROS,
+    BORDER,
+    REFLECTION
+  }
+
+  /**
+   * Samples an image at given points.
+   *
+   * @param x float32 {@code [n, c, h, w]}
+   * @param grid float32 {@code [n, height, width, 2]}, (x, y) in [-1, 1]
+   * @return {@code [n, c, height, width]}
+   */
+  public NDArray gridSample(
+      NDArray x, NDArray grid, Sampling sampling, Padding padding, boolean alignCorners) {
+    double[] numbers = {sampling.ordinal(), padding.ordinal(), flag(alignCorners)};
+    return module.call("grid_sample", numbers, x, grid);
+  }
+
+  /**
+   * Sums rows of a table with weights: {@code out[i] = sum_j weights[i, j] * table[rows[i, j]]}.
+   *
+   * @param table float32 {@code [r, c]}
+   * @param rows int64 {@code [n, k]}
+   * @param weights float32 {@code [n, k]}
+   * @return {@code [n, c]}; gradients flow to the table and the weights
+   */
+  public NDArray weightedGather(NDArray table, NDArray rows, NDArray weights) {
+    return module.call("weighted_gather", table, rows, weights);
+  }
+
+  /**
+   * Softmax attention {@code softmax(q k^T / sqrt(d)) v} without keeping the score matrix.
+   *
+   * @param q float32 {@code [n, heads, tq, d]}
+   * @param k float32 {@code [n, heads, tk, d]}
+   * @param v float32 {@code [n, heads, tk, dv]}
+   * @return {@code [n, heads, tq, dv]}
+   */
+  public NDArray attention(NDArray q, NDArray k, NDArray v) {
+    return module.call("attention", q, k, v);
+  }
+
+  /** {@link #attention(NDArray, NDArray, NDArray)} in which token i sees tokens 0 to i only. */
+  public NDArray causalAttention(NDArray q, NDArray k, NDArray v) {
+    return module.call("causal_attention", q, k, v);
+  }
+
+  /**
+   * {@link #attention(NDArray, NDArray, NDArray)} with a mask.
+   *
+   * @param mask broadcastable to {@code [n, heads, tq, tk]}: boolean (true takes part) or float32
+   *     (added to the scores)
+   */
+  public NDArray attention(NDArray q, NDArray k, NDArray v, NDArray mask) {
+    return module.call("masked_attention", q, k, v, mask);
+  }
+
+  /** {@code x * sigmoid(1.702 x)}, the activation of OpenAI's CLIP. */
+  public NDArray quickGelu(NDArray x) {
+    return module.call("quick_gelu", x);
+  }
+
+  /**
+   * Sums products over named axes, e.g. {@code einsum("nchw,kc->nkhw", features, classifier)}.
+   *
+   * @throws IllegalArgumentException if the equation holds anything but letters, dots, commas,
+   *     blanks and one arrow
+   */
+  public NDArray einsum(String equation, NDArray... operands) {
+    if (!EQUATION.matcher(equation).matches()) {
+      throw new IllegalArgumentException(
+          "einsum equation '%s' must look like 'nchw,kc->nkhw'".formatted(equation));
+    }
+    return einsums
+        .computeIfAbsent(
+            operands.length + ":" + equation,
+            key -> new KernelModule(KernelSource.einsum(equation, operands.length)))
+        .call("einsum", operands);
+  }
+
+  /**
+   * One pre-norm transformer block in one call: {@code y = x + attention(norm(x))}, {@code y +
+   * mlp(norm(y))}.
+   *
+   * @param x float32 {@code [n, tokens, width]}
+   * @param weights of the block; bfloat16 ones (see {@link BlockWeights#toBf16}) make its linear
+   *     layers run in bfloat16, everything else stays float32
+   * @return {@code [n, tokens, width]}, float32
+   */
+  public NDArray transformerBlock(NDArray x, BlockWeights weights, BlockOptions options) {
+    double[] numbers = {
+      options.heads(), flag(options.causal()), flag(options.quickGelu()), options.epsilon()
+    };
+    NDArray[] tensors = weights.arguments(x);
+    return module.call(weights.isBf16() ? "block_linear_bf16" : "block_linear", numbers, tensors);
+  }
+
+  /**
+   * A linear layer in bfloat16 between float32 ones.
+   *
+   * @param x float32 {@code [..., in]}
+   * @return {@code x w^T + b}, float32 {@code [..., out]}
+   */
+  public NDArray linear(NDArray x, Bf16Linear layer) {
+    return module.call("linear_bf16", x, layer.weight(), layer.bias());
+  }
+
+  /**
+   * Casts to bfloat16. DJL does not know the dtype: the result may only be given to kernels, any
+   * export to Java throws.
+   */
+  NDArray toBf16(NDArray x) {
+    return module.call("cast", new double[] {KernelSource.BFLOAT16}, x);
+  }
+
+  private static double flag(boolean set) {
+    return set ? 1 : 0;
+  }
+
+  void close() {
+    einsums.values().forEach(KernelModule::close);
+    module.close();
+  }
+}
