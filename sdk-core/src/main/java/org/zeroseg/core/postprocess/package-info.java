@@ -1,0 +1,11 @@
+/**
+ * What happens to scores after a network: the fully connected CRF.
+ *
+ * <pre>{@code
+ * DenseCrf crf = new DenseCrf(CrfOptions.defaults());
+ * float[] refined = crf.refine(probabilities, classes, width, height, pixels);
+ * }</pre>
+ *
+ * <p>Plain Java on primitive arrays: no native memory, the same bits for any number of threads.
+ */
+package org.zeroseg.core.postprocess;
