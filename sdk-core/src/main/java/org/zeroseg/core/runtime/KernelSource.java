@@ -90,11 +90,35 @@ final class KernelSource {
           return torch.to(torch.linear(torch.to(x, 15), w, b), 6)
       """;
 
+  /**
+   * One step of an optimizer on one parameter, in place; the returned tensor only carries the call.
+   */
+  private static final String OPTIMIZER =
+      """
+        def adamw(self: __torch__.K,
+          w: Tensor, g: Tensor, m: Tensor, v: Tensor, p: Tensor) -> Tensor:
+          lr = float(torch.select(p, 0, 0))
+          b1 = float(torch.select(p, 0, 1))
+          b2 = float(torch.select(p, 0, 2))
+          eps = float(torch.select(p, 0, 3))
+          decay = float(torch.select(p, 0, 4))
+          t = int(torch.select(p, 0, 5))
+          c1 = torch.sub(1.0, torch.pow(b1, t))
+          c2 = torch.sqrt(torch.sub(1.0, torch.pow(b2, t)))
+          _0 = torch.mul_(w, torch.sub(1.0, torch.mul(lr, decay)))
+          _1 = torch.lerp_(m, g, torch.sub(1.0, b1))
+          _2 = torch.addcmul_(torch.mul_(v, b2), g, g, value=torch.sub(1.0, b2))
+          d = torch.add_(torch.div(torch.sqrt(v), c2), eps)
+          _3 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
+          return d
+      """;
+
   /** Everything but {@code einsum}, whose equation is part of the text. */
   static String methods() {
     return RESIZE
         + ATTENTION
         + LINEAR
+        + OPTIMIZER
         + BLOCK.replace("LINEAR", "linear")
         + BLOCK.replace("LINEAR", "linear_bf16");
   }

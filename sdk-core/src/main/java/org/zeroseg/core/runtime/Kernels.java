@@ -182,6 +182,33 @@ public final class Kernels {
   }
 
   /**
+   * One step of AdamW (Loshchilov, Hutter, 2019) on one parameter, in place; gradient mode must be
+   * off. Equals torch's, unlike the engine's own, which adds epsilon before the bias correction.
+   *
+   * @param parameter changed in place
+   * @param gradient of the same shape
+   * @param first running mean of the gradient, changed in place
+   * @param second running mean of its square, changed in place
+   * @param rate learning rate
+   * @param decay decoupled weight decay
+   * @param step from 1
+   */
+  public void adamW(
+      NDArray parameter,
+      NDArray gradient,
+      NDArray first,
+      NDArray second,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double decay,
+      long step) {
+    double[] numbers = {rate, beta1, beta2, epsilon, decay, step};
+    module.call("adamw", numbers, parameter, gradient, first, second).close();
+  }
+
+  /**
    * Casts to bfloat16. DJL does not know the dtype: the result may only be given to kernels, any
    * export to Java throws.
    */
