@@ -17,8 +17,9 @@ public record ResNetConfig(int baseWidth, List<Integer> blocks) {
     blocks = Sizes.stages(blocks);
   }
 
-  /** Reads the architecture off the tensor shapes. */
-  public static ResNetConfig infer(StateDict state) {
+  /** Reads the architecture off the tensor shapes; names may have a prefix, as in MoCo's files. */
+  public static ResNetConfig infer(StateDict checkpoint) {
+    StateDict state = ResNetNames.tower(checkpoint);
     List<Integer> blocks = new ArrayList<>();
     for (int stage = 1; stage <= 4; stage++) {
       blocks.add(Sizes.countIndices(state, "layer" + stage + "."));

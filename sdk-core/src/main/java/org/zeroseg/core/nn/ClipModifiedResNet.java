@@ -1,0 +1,178 @@
+package org.zeroseg.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.zeroseg.api.ModelException;
+import org.zeroseg.core.weights.StateDict;
+
+/**
+ * The modified residual network of CLIP (Radford et al., 2021), with attention pooling, and as the
+ * dense encoder of DenseCLIP (Zhou et al., 2022).
+ *
+ * <p>Methods that take images and {@code training} are differentiable; their results belong to the
+ * manager of the images. {@code training} makes batch normalisation use the statistics of the batch
+ * and update the running ones in place. {@link #embed} and {@link #dense} are the inference view.
+ */
+public final class ClipModifiedResNet implements ImageEncoder {
+  private final String source;
+  private final ModifiedResNetConfig config;
+  private final ConvNorm stem1;
+  private final ConvNorm stem2;
+  private final ConvNorm stem3;
+  private final ResNetStages stages;
+  private final AttentionPool pool;
+  private final Linear value;
+  private final Linear out;
+
+  /**
+   * Takes the parameters from a checkpoint with OpenAI names ({@code visual.*}) or with those of
+   * converted DenseCLIP files ({@code stem.*}). Without a table of pooling positions the network
+   * serves as a dense encoder only.
+   *
+   * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
+   */
+  public ClipModifiedResNet(StateDict state, ModifiedResNetConfig config) {
+    StateDict tower = ModifiedResNetNames.tower(state);
+    int width = config.baseWidth();
+    int features = config.featureSize();
+    this.source = state.source();
+    this.config = config;
+    this.stem1 = new ConvNorm(tower, "conv1", "bn1", 3, width / 2, 3, 2);
+    this.stem2 = new ConvNorm(tower, "conv2", "bn2", width / 2, width / 2, 3, 1);
+    this.stem3 = new ConvNorm(tower, "conv3", "bn3", width / 2, width, 3, 1);
+    this.stages = new ResNetStages(tower, width, config.blocks(), true);
+    boolean pooled = tower.contains("attnpool.positional_embedding");
+    this.pool = pooled ? new AttentionPool(tower, config) : null;
+    this.value = pointwise(tower, "attnpool.v_proj", features, features);
+    this.out = pointwise(tower, "attnpool.c_proj", features, config.embeddingSize());
+  }
+
+  /** A linear layer that may be stored as a 1x1 convolution. */
+  private static Linear pointwise(StateDict state, String name, int in, int out) {
+    NDArray weight = state.get(name + ".weight");
+    return weight.getShape().dimension() == 4
+        ? new Linear(
+            state.get(name + ".weight", out, in, 1, 1).reshape(out, in),
+            state.get(name + ".bias", out))
+        : Linear.of(state, name, in, out);
+  }
+
+  /** The sizes of this network. */
+  public ModifiedResNetConfig config() {
+    return config;
+  }
+
+  @Override
+  public int embeddingSize() {
+    return config.embeddingSize();
+  }
+
+  @Override
+  public int inputSize() {
+    return config.inputSize();
+  }
+
+  @Override
+  public NDArray embed(NDManager scope, NDArray images) {
+    Images.checkSquare(images, config.inputSize());
+    return Scoped.inference(scope, () -> forward(images, false));
+  }
+
+  /**
+   * Embeds images by attention pooling; at another than the native size its positions are resized
+   * (bicubic, corners aligned).
+   *
+   * @param images {@code [N, 3, H, W]}
+   * @return {@code [N, E]}, not of unit length
+   * @throws ModelException if the checkpoint has no table of pooling positions
+   */
+  public NDArray forward(NDArray images, boolean training) {
+    if (pool == null) {
+      throw new ModelException(
+          "%s has no 'attnpool.positional_embedding': it gives dense features, but no image embeddings"
+              .formatted(source));
+    }
+    return Scoped.run(() -> pool.forward(trunk(images, training)));
+  }
+
+  /**
+   * The joint embedding of every location: attention pooling reduced to its value and output
+   * projections.
+   *
+   * @param images {@code [N, 3, H, W]}
+   * @return {@code [N, E, h, w]} at stride 32
+   */
+  public NDArray denseClip(NDArray images, boolean training) {
+    return Scoped.run(
+        () -> {
+          NDArray map = trunk(images, training);
+          NDArray cells = out.apply(value.apply(Tokens.flatten(map)));
+          return Tokens.unflatten(cells, map.getShape().get(2), map.getShape().get(3));
+        });
+  }
+
+  /**
+   * The feature map before pooling.
+   *
+   * @param images {@code [N, 3, H, W]}
+   * @return {@code [N, 32 w, h, w]} at stride 32
+   */
+  public NDArray trunk(NDArray images, boolean training) {
+    return trunk(images, 4, training);
+  }
+
+  /**
+   * The feature map after a stage.
+   *
+   * @param images {@code [N, 3, H, W]}
+   * @param lastStage 1 to 4, at strides 4 to 32, or 0 for the stem
+   */
+  public NDArray trunk(NDArray images, int lastStage, boolean training) {
+    Images.check(images, config.stride());
+    return Scoped.run(
+        () -> {
+          NDArray stem = stem(images, training);
+          return lastStage == 0 ? stem : stages.forward(stem, 0, lastStage, training);
+        });
+  }
+
+  private NDArray stem(NDArray images, boolean training) {
+    return Scoped.run(
+        () -> {
+          NDArray x = stem1.applyRelu(images, training);
+          x = stem2.applyRelu(x, training);
+          return Pooling.average(stem3.applyRelu(x, training), 2);
+        });
+  }
+
+  /** The inference view of {@link #denseClip}, with both projections folded into one. */
+  public DenseEncoder dense() {
+    Linear folded = fold();
+    return new FeatureMap(
+        config.embeddingSize(),
+        config.stride(),
+        images -> {
+          NDArray map = trunk(images, false);
+          NDArray cells = folded.apply(Tokens.flatten(map));
+          return Tokens.unflatten(cells, map.getShape().get(2), map.getShape().get(3));
+        },
+        () -> {
+          folded.weight.close();
+          folded.bias.close();
+        });
+  }
+
+  /** {@code c_proj(v_proj(x))} as one layer: W = Wc Wv, b = Wc bv + bc. */
+  private Linear fold() {
+    return new Linear(
+        Scoped.run(() -> out.weight.matMul(value.weight).stopGradient()),
+        Scoped.run(() -> out.weight.matMul(value.bias).add(out.bias).stopGradient()));
+  }
+
+  AttentionPool pool() {
+    return pool;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,94 @@
+package org.zeroseg.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.weights.StateDict;
+
+/**
+ * A DINO vision transformer (Caron et al., 2021) as a dense encoder. Images are padded with zeros
+ * at the right and bottom to whole patches.
+ */
+public final class DinoEncoder implements DenseEncoder {
+  /** Which features are returned. */
+  public enum Facet {
+    /** Normalised tokens after the last block. */
+    TOKEN,
+    /** Queries of the last block, heads concatenated. */
+    QUERY,
+    /** Keys of the last block, heads concatenated. */
+    KEY,
+    /** Values of the last block, heads concatenated. */
+    VALUE
+  }
+
+  private final VitTrunk trunk;
+  private final Facet facet;
+
+  /** The encoder of normalised tokens. */
+  public DinoEncoder(StateDict state, VitConfig config) {
+    this(state, config, Facet.TOKEN);
+  }
+
+  /**
+   * Takes the parameters under their published names.
+   *
+   * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
+   */
+  public DinoEncoder(StateDict state, VitConfig config, Facet facet) {
+    this.trunk = new VitTrunk(state, config);
+    this.facet = facet;
+  }
+
+  /** The sizes of this network. */
+  public VitConfig config() {
+    return trunk.config();
+  }
+
+  @Override
+  public int channels() {
+    return trunk.config().width();
+  }
+
+  @Override
+  public int stride() {
+    return trunk.config().patch();
+  }
+
+  @Override
+  public NDArray features(NDManager scope, NDArray images) {
+    return Scoped.inference(scope, () -> forward(images));
+  }
+
+  /**
+   * The feature map, differentiably.
+   *
+   * @param images {@code [N, 3, H, W]}
+   * @return {@code [N, D, ceil(H / P), ceil(W / P)]}, owned by the manager of the images
+   */
+  public NDArray forward(NDArray images) {
+    Images.check(images, 1);
+    return Scoped.run(
+        () -> {
+          NDArray padded = Images.padTo(images, trunk.config().patch());
+          NDArray tokens =
+              facet == Facet.TOKEN
+                  ? trunk.tokens(padded)
+                  : trunk.facet(padded, facet.ordinal() - Facet.QUERY.ordinal());
+          return trunk.map(tokens, padded);
+        });
+  }
+
+  /**
+   * All normalised tokens, differentiably: class token first.
+   *
+   * @param images {@code [N, 3, H, W]}
+   * @return {@code [N, 1 + h * w, D]}, owned by the manager of the images
+   */
+  public NDArray tokens(NDArray images) {
+    Images.check(images, 1);
+    return Scoped.run(() -> trunk.tokens(Images.padTo(images, trunk.config().patch())));
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,80 @@
+package org.zeroseg.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.runtime.Tensors;
+
+/**
+ * A position table that was learnt on a square grid, and its forms on other grids.
+ *
+ * <p>Rows of special tokens come first and stay as they are; the others are resized channel by
+ * channel by two matrix products, one per axis, so gradients flow into the table.
+ */
+final class PositionEmbeddings {
+  /** How sample positions follow from the two grid sizes. */
+  enum Rule {
+    /** Centres of equal cells; the identity at the native size. */
+    SIZE_BASED,
+    /** By a scale factor with a small surplus; not the identity at the native size. */
+    SCALE_BASED,
+    /** First and last samples coincide; the identity at the native size. */
+    ALIGNED_CORNERS
+  }
+
+  private final NDArray table;
+  private final int special;
+  private final int grid;
+
+  /**
+   * Wraps a table.
+   *
+   * @param table {@code [special + grid * grid, D]}
+   */
+  PositionEmbeddings(NDArray table, int special, int grid) {
+    this.table = table;
+    this.special = special;
+    this.grid = grid;
+  }
+
+  /** The table as it was learnt. */
+  NDArray table() {
+    return table;
+  }
+
+  /** Tells whether the learnt table has as many rows as a grid of this size needs. */
+  boolean fits(int height, int width) {
+    return height * width == grid * grid;
+  }
+
+  /**
+   * The table for another grid.
+   *
+   * @param owner owner of the result
+   * @return {@code [special + height * width, D]}; the learnt table itself if nothing changes
+   */
+  NDArray resize(NDManager owner, int height, int width, Rule rule) {
+    if (rule != Rule.SCALE_BASED && height == grid && width == grid) {
+      return table;
+    }
+    return Scoped.run(
+        () -> {
+          long channels = table.getShape().get(1);
+          NDArray image = table.get(special + ":").reshape(grid, (long) grid * channels);
+          NDArray rows = weights(owner, height, rule).matMul(image).reshape(height, grid, channels);
+          NDArray resized = weights(owner, width, rule).matMul(rows);
+          NDArray result = table.get(":" + special);
+          result.attach(owner);
+          return result.concat(resized.reshape((long) height * width, channels), 0);
+        });
+  }
+
+  private NDArray weights(NDManager owner, int to, Rule rule) {
+    float[] matrix =
+        switch (rule) {
+          case SIZE_BASED -> CubicWeights.sizeBased(grid, to);
+          case SCALE_BASED -> CubicWeights.scaleBased(grid, to);
+          case ALIGNED_CORNERS -> CubicWeights.alignedCorners(grid, to);
+        };
+    return Tensors.of(owner, matrix, to, grid).toType(table.getDataType(), false);
+  }
+}

@@ -1,0 +1,40 @@
+package org.zeroseg.core.nn;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Transformer blocks one after the other; at most two activations are alive in inference. */
+final class TransformerStack {
+  private final List<TransformerBlock> blocks;
+
+  TransformerStack(int layers, IntFunction<TransformerBlock> block) {
+    this.blocks = IntStream.range(0, layers).mapToObj(block).toList();
+  }
+
+  int layers() {
+    return blocks.size();
+  }
+
+  TransformerBlock block(int index) {
+    return blocks.get(index);
+  }
+
+  NDArray forward(NDArray x, NDArray mask) {
+    return forward(x, mask, layers());
+  }
+
+  /** The first {@code layers} blocks; {@code x} itself if there are none. */
+  NDArray forward(NDArray x, NDArray mask, int layers) {
+    NDArray tokens = x;
+    for (TransformerBlock block : blocks.subList(0, layers)) {
+      NDArray next = block.forward(tokens, mask);
+      if (tokens != x) {
+        tokens.close();
+      }
+      tokens = next;
+    }
+    return tokens;
+  }
+}
