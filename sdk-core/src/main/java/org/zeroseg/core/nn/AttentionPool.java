@@ -3,10 +3,12 @@ package org.zeroseg.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import org.zeroseg.core.nn.PositionEmbeddings.Rule;
+import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
 /** Attention pooling of CLIP's residual networks: the mean of all positions asks all positions. */
 final class AttentionPool {
+  private final Kernels kernels;
   private final int heads;
   private final PositionEmbeddings positions;
   private final Linear query;
@@ -14,9 +16,10 @@ final class AttentionPool {
   private final Linear value;
   private final Linear out;
 
-  AttentionPool(StateDict state, ModifiedResNetConfig config) {
+  AttentionPool(StateDict state, ModifiedResNetConfig config, Kernels kernels) {
     int width = config.featureSize();
     int grid = config.inputSize() / config.stride();
+    this.kernels = kernels;
     this.heads = config.heads();
     this.positions =
         new PositionEmbeddings(
@@ -38,10 +41,16 @@ final class AttentionPool {
           NDArray tokens = cells.mean(new int[] {1}, true).concat(cells, 1).add(table);
           NDArray mean = tokens.get(new NDIndex(":, :1"));
           NDArray mixed =
-              Attention.apply(
-                  query.apply(mean), key.apply(tokens), value.apply(tokens), heads, null);
-          return out.apply(mixed).squeeze(1);
+              kernels.attention(
+                  heads(query.apply(mean)), heads(key.apply(tokens)), heads(value.apply(tokens)));
+          return out.apply(mixed.reshape(tokens.getShape().get(0), -1));
         });
+  }
+
+  /** {@code [N, L, F]} to {@code [N, heads, L, F / heads]}; heads are contiguous channels. */
+  private NDArray heads(NDArray x) {
+    long[] shape = x.getShape().getShape();
+    return x.reshape(shape[0], shape[1], heads, shape[2] / heads).swapAxes(1, 2);
   }
 
   PositionEmbeddings positions() {

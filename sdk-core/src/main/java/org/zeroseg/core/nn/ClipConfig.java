@@ -18,6 +18,11 @@ public record ClipConfig(ClipVisionConfig vision, ClipTextConfig text) {
     }
   }
 
+  /** Length of the joint embedding, E. */
+  public int embeddingSize() {
+    return vision.embeddingSize();
+  }
+
   /**
    * Reads the architecture off the tensor shapes of a checkpoint with OpenAI names; heads are width
    * / 64, as in every published model.

@@ -3,6 +3,7 @@ package org.zeroseg.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.zeroseg.api.ModelException;
+import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -31,7 +32,7 @@ public final class ClipModifiedResNet implements ImageEncoder {
    *
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
-  public ClipModifiedResNet(StateDict state, ModifiedResNetConfig config) {
+  public ClipModifiedResNet(StateDict state, ModifiedResNetConfig config, Kernels kernels) {
     StateDict tower = ModifiedResNetNames.tower(state);
     int width = config.baseWidth();
     int features = config.featureSize();
@@ -42,7 +43,7 @@ public final class ClipModifiedResNet implements ImageEncoder {
     this.stem3 = new ConvNorm(tower, "conv3", "bn3", width / 2, width, 3, 1);
     this.stages = new ResNetStages(tower, width, config.blocks(), true);
     boolean pooled = tower.contains("attnpool.positional_embedding");
-    this.pool = pooled ? new AttentionPool(tower, config) : null;
+    this.pool = pooled ? new AttentionPool(tower, config, kernels) : null;
     this.value = pointwise(tower, "attnpool.v_proj", features, features);
     this.out = pointwise(tower, "attnpool.c_proj", features, config.embeddingSize());
   }
@@ -145,7 +146,10 @@ public final class ClipModifiedResNet implements ImageEncoder {
         });
   }
 
-  /** The inference view of {@link #denseClip}, with both projections folded into one. */
+  /**
+   * The inference view of {@link #denseClip}, with both projections folded into one. They are
+   * folded now: after training, ask again. Close it to free the folded layer.
+   */
   public DenseEncoder dense() {
     Linear folded = fold();
     return new FeatureMap(
@@ -164,9 +168,10 @@ public final class ClipModifiedResNet implements ImageEncoder {
 
   /** {@code c_proj(v_proj(x))} as one layer: W = Wc Wv, b = Wc bv + bc. */
   private Linear fold() {
+    NDManager owner = out.weight.getManager();
     return new Linear(
-        Scoped.run(() -> out.weight.matMul(value.weight).stopGradient()),
-        Scoped.run(() -> out.weight.matMul(value.bias).add(out.bias).stopGradient()));
+        Scoped.inference(owner, () -> out.weight.matMul(value.weight)),
+        Scoped.inference(owner, () -> out.weight.matMul(value.bias).add(out.bias)));
   }
 
   AttentionPool pool() {

@@ -7,6 +7,9 @@ import org.zeroseg.core.weights.StateDict;
 
 /** Reads the sizes of a CLIP model off the tensor shapes of a checkpoint with OpenAI names. */
 final class ClipShapes {
+  /** Input size that is given to a ResNet without pooling positions, whose size means nothing. */
+  private static final int DENSE_ONLY_INPUT = 224;
+
   private ClipShapes() {}
 
   static ClipVisionConfig vision(StateDict state, HeadRule heads) {
@@ -36,18 +39,20 @@ final class ClipShapes {
         size(state, "visual.proj", 1));
   }
 
-  static ModifiedResNetConfig resNet(StateDict state, HeadRule heads) {
-    int width = size(state, "visual.layer1.0.conv1.weight", 0);
+  static ModifiedResNetConfig resNet(StateDict checkpoint, HeadRule heads) {
+    StateDict state = ModifiedResNetNames.tower(checkpoint);
+    int width = size(state, "layer1.0.conv1.weight", 0);
     List<Integer> blocks = new ArrayList<>();
     for (int stage = 1; stage <= 4; stage++) {
-      blocks.add(Sizes.countIndices(state, "visual.layer" + stage + "."));
+      blocks.add(Sizes.countIndices(state, "layer" + stage + "."));
     }
+    String table = "attnpool.positional_embedding";
     return new ModifiedResNetConfig(
         width,
         blocks,
         heads.heads(32 * width, state.source()),
-        32 * grid(state, "visual.attnpool.positional_embedding"),
-        size(state, "visual.attnpool.c_proj.weight", 0));
+        state.contains(table) ? 32 * grid(state, table) : DENSE_ONLY_INPUT,
+        size(state, "attnpool.c_proj.weight", 0));
   }
 
   /** Side of the square grid behind a position table whose first row is not a position. */

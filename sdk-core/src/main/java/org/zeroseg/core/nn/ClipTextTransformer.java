@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.core.Embedding;
+import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.weights.StateDict;
 
@@ -27,7 +28,8 @@ public final class ClipTextTransformer implements TextEncoder {
    *
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
-  public ClipTextTransformer(StateDict state, ClipTextConfig config) {
+  public ClipTextTransformer(StateDict state, ClipTextConfig config, Kernels kernels) {
+    BlockContext context = new BlockContext(state, kernels);
     int width = config.width();
     this.config = config;
     this.tokenEmbedding = state.get("token_embedding.weight", config.vocabularySize(), width);
@@ -39,7 +41,7 @@ public final class ClipTextTransformer implements TextEncoder {
             config.layers(),
             i ->
                 TransformerBlock.clip(
-                    state, "transformer.resblocks." + i + ".", width, config.heads()));
+                    context, "transformer.resblocks." + i + ".", width, config.heads(), true));
   }
 
   /** The sizes of this network. */
@@ -95,19 +97,8 @@ public final class ClipTextTransformer implements TextEncoder {
           long length = shape.get(1);
           NDArray embedded = Embedding.embedding(ids, tokenEmbedding, SparseFormat.DENSE).head();
           NDArray tokens = embedded.add(positions.get(":" + length));
-          return blocks.forward(tokens, causalMask(tokens.getManager(), (int) length));
+          return blocks.forward(tokens);
         });
-  }
-
-  /** Minus infinity above the diagonal. */
-  private NDArray causalMask(NDManager owner, int length) {
-    float[] mask = new float[length * length];
-    for (int i = 0; i < length; i++) {
-      for (int j = i + 1; j < length; j++) {
-        mask[i * length + j] = Float.NEGATIVE_INFINITY;
-      }
-    }
-    return Tensors.of(owner, mask, length, length);
   }
 
   @Override

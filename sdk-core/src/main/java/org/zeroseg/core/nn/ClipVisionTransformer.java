@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import org.zeroseg.core.nn.PositionEmbeddings.Rule;
+import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -38,7 +39,8 @@ public final class ClipVisionTransformer implements ImageEncoder {
    *
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
-  public ClipVisionTransformer(StateDict state, ClipVitConfig config) {
+  public ClipVisionTransformer(StateDict state, ClipVitConfig config, Kernels kernels) {
+    BlockContext context = new BlockContext(state, kernels);
     int width = config.width();
     int rows = 1 + config.grid() * config.grid();
     this.config = config;
@@ -56,7 +58,11 @@ public final class ClipVisionTransformer implements ImageEncoder {
             config.layers(),
             i ->
                 TransformerBlock.clip(
-                    state, "visual.transformer.resblocks." + i + ".", width, config.heads()));
+                    context,
+                    "visual.transformer.resblocks." + i + ".",
+                    width,
+                    config.heads(),
+                    false));
   }
 
   /** The sizes of this network. */
@@ -89,7 +95,7 @@ public final class ClipVisionTransformer implements ImageEncoder {
     Images.checkSquare(images, config.inputSize());
     return Scoped.run(
         () -> {
-          NDArray tokens = blocks.forward(tokens(images, positions.table()), null);
+          NDArray tokens = blocks.forward(tokens(images, positions.table()));
           return lnPost.apply(tokens.get(new NDIndex(":, 0"))).matMul(proj);
         });
   }
@@ -108,7 +114,7 @@ public final class ClipVisionTransformer implements ImageEncoder {
           NDArray table =
               positions.resize(images.getManager(), rows(images), columns(images), Rule.SIZE_BASED);
           int last = config.layers() - 1;
-          NDArray tokens = blocks.forward(tokens(images, table), null, last);
+          NDArray tokens = blocks.forward(tokens(images, table), last);
           NDArray values = blocks.block(last).forwardValues(tokens);
           return map(lnPost.apply(values.get(new NDIndex(":, 1:"))).matMul(proj), images);
         });
@@ -134,7 +140,7 @@ public final class ClipVisionTransformer implements ImageEncoder {
               positions.fits(height, width)
                   ? positions.table()
                   : positions.resize(images.getManager(), height, width, Rule.SIZE_BASED);
-          NDArray tokens = blocks.forward(tokens(padded, table), null);
+          NDArray tokens = blocks.forward(tokens(padded, table));
           NDArray normalised = JointNorm.apply(tokens, LayerNorm.CLIP_EPSILON);
           return map(normalised.get(new NDIndex(":, 1:")), padded);
         });
@@ -154,7 +160,7 @@ public final class ClipVisionTransformer implements ImageEncoder {
           NDArray table =
               positions.resize(
                   images.getManager(), rows(images), columns(images), Rule.SCALE_BASED);
-          NDArray tokens = blocks.forward(tokens(images, table), null);
+          NDArray tokens = blocks.forward(tokens(images, table));
           return map(lnPost.apply(tokens.get(new NDIndex(":, 1:"))), images);
         });
   }

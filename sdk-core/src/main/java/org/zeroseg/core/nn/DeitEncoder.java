@@ -2,6 +2,7 @@ package org.zeroseg.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -16,8 +17,8 @@ public final class DeitEncoder implements DenseEncoder {
    *
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
-  public DeitEncoder(StateDict state, VitConfig config) {
-    this.trunk = new VitTrunk(state, config);
+  public DeitEncoder(StateDict state, VitConfig config, Kernels kernels) {
+    this.trunk = new VitTrunk(state, config, kernels);
   }
 
   /** The sizes of this network. */

@@ -2,6 +2,7 @@ package org.zeroseg.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -25,8 +26,8 @@ public final class DinoEncoder implements DenseEncoder {
   private final Facet facet;
 
   /** The encoder of normalised tokens. */
-  public DinoEncoder(StateDict state, VitConfig config) {
-    this(state, config, Facet.TOKEN);
+  public DinoEncoder(StateDict state, VitConfig config, Kernels kernels) {
+    this(state, config, kernels, Facet.TOKEN);
   }
 
   /**
@@ -34,8 +35,8 @@ public final class DinoEncoder implements DenseEncoder {
    *
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
-  public DinoEncoder(StateDict state, VitConfig config, Facet facet) {
-    this.trunk = new VitTrunk(state, config);
+  public DinoEncoder(StateDict state, VitConfig config, Kernels kernels, Facet facet) {
+    this.trunk = new VitTrunk(state, config, kernels);
     this.facet = facet;
   }
 

@@ -1,6 +1,7 @@
 package org.zeroseg.core.nn;
 
 import java.util.List;
+import org.zeroseg.core.weights.StateDict;
 
 /**
  * Sizes of the modified residual network of a CLIP model.
@@ -21,6 +22,15 @@ public record ModifiedResNetConfig(
     Sizes.positive("embeddingSize", embeddingSize);
     Sizes.heads("pooling", 32 * baseWidth, heads);
     Sizes.multiple("inputSize", inputSize, "32", 32);
+  }
+
+  /**
+   * Reads the architecture of an image tower off the tensor shapes, with OpenAI names or those of
+   * converted DenseCLIP files. Heads are w / 2; a file without pooling positions, which serves as a
+   * dense encoder only, is given 224 pixels.
+   */
+  public static ModifiedResNetConfig infer(StateDict checkpoint) {
+    return ClipShapes.resNet(checkpoint, HeadRule.WIDTH_OVER_64);
   }
 
   /** Channels at the end of the trunk, F = 32 w. */

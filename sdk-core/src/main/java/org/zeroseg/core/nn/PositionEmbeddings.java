@@ -18,7 +18,16 @@ final class PositionEmbeddings {
     /** By a scale factor with a small surplus; not the identity at the native size. */
     SCALE_BASED,
     /** First and last samples coincide; the identity at the native size. */
-    ALIGNED_CORNERS
+    ALIGNED_CORNERS;
+
+    /** The resizing of one axis as a row-major matrix {@code [to, n]}. */
+    float[] weights(int n, int to) {
+      return switch (this) {
+        case SIZE_BASED -> CubicWeights.sizeBased(n, to);
+        case SCALE_BASED -> CubicWeights.scaleBased(n, to);
+        case ALIGNED_CORNERS -> CubicWeights.alignedCorners(n, to);
+      };
+    }
   }
 
   private final NDArray table;
@@ -69,12 +78,6 @@ final class PositionEmbeddings {
   }
 
   private NDArray weights(NDManager owner, int to, Rule rule) {
-    float[] matrix =
-        switch (rule) {
-          case SIZE_BASED -> CubicWeights.sizeBased(grid, to);
-          case SCALE_BASED -> CubicWeights.scaleBased(grid, to);
-          case ALIGNED_CORNERS -> CubicWeights.alignedCorners(grid, to);
-        };
-    return Tensors.of(owner, matrix, to, grid).toType(table.getDataType(), false);
+    return Tensors.of(owner, rule.weights(grid, to), to, grid).toType(table.getDataType(), false);
   }
 }

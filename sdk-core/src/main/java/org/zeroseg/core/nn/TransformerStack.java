@@ -21,15 +21,15 @@ final class TransformerStack {
     return blocks.get(index);
   }
 
-  NDArray forward(NDArray x, NDArray mask) {
-    return forward(x, mask, layers());
+  NDArray forward(NDArray x) {
+    return forward(x, layers());
   }
 
   /** The first {@code layers} blocks; {@code x} itself if there are none. */
-  NDArray forward(NDArray x, NDArray mask, int layers) {
+  NDArray forward(NDArray x, int layers) {
     NDArray tokens = x;
     for (TransformerBlock block : blocks.subList(0, layers)) {
-      NDArray next = block.forward(tokens, mask);
+      NDArray next = block.forward(tokens);
       if (tokens != x) {
         tokens.close();
       }

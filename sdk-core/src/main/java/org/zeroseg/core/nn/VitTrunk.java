@@ -3,6 +3,7 @@ package org.zeroseg.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import org.zeroseg.core.nn.PositionEmbeddings.Rule;
+import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
 /** The vision transformer that DeiT and DINO share. */
@@ -15,7 +16,8 @@ final class VitTrunk {
   private final TransformerStack blocks;
   private final LayerNorm norm;
 
-  VitTrunk(StateDict state, VitConfig config) {
+  VitTrunk(StateDict state, VitConfig config, Kernels kernels) {
+    BlockContext context = new BlockContext(state, kernels);
     int width = config.width();
     int patch = config.patch();
     int special = config.specialTokens();
@@ -34,7 +36,7 @@ final class VitTrunk {
     this.blocks =
         new TransformerStack(
             config.layers(),
-            i -> TransformerBlock.vit(state, "blocks." + i + ".", width, config.heads()));
+            i -> TransformerBlock.vit(context, "blocks." + i + ".", width, config.heads()));
     this.norm = new LayerNorm(state, "norm", width, LayerNorm.VIT_EPSILON);
   }
 
@@ -44,7 +46,7 @@ final class VitTrunk {
 
   /** All tokens after the last norm, special tokens first, {@code [N, special + h * w, D]}. */
   NDArray tokens(NDArray images) {
-    return Scoped.run(() -> norm.apply(blocks.forward(embed(images), null)));
+    return Scoped.run(() -> norm.apply(blocks.forward(embed(images))));
   }
 
   /** Queries (0), keys (1) or values (2) of the last block, {@code [N, special + h * w, D]}. */
@@ -52,7 +54,7 @@ final class VitTrunk {
     return Scoped.run(
         () -> {
           int last = config.layers() - 1;
-          NDArray tokens = blocks.forward(embed(images), null, last);
+          NDArray tokens = blocks.forward(embed(images), last);
           return blocks.block(last).qkv(tokens).get(index);
         });
   }

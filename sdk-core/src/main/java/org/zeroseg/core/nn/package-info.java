@@ -10,7 +10,7 @@
  *
  * <pre>{@code
  * ClipConfig config = ClipConfig.infer(state);
- * try (ImageEncoder images = new ClipVisionTransformer(state, (ClipVitConfig) config.vision());
+ * try (ImageEncoder images = new ClipVisionTransformer(state, (ClipVitConfig) config.vision(), runtime.kernels());
  *     NDManager scope = runtime.root().newSubManager()) {
  *   NDArray embeddings = images.embed(scope, batch);
  * }

@@ -26,6 +26,11 @@ public final class GradMode implements AutoCloseable {
     return new GradMode(true);
   }
 
+  /** Whether operations of this thread record what a backward pass needs. */
+  public static boolean isOn() {
+    return JniUtils.isGradMode();
+  }
+
   @Override
   public void close() {
     JniUtils.setGradMode(before);

@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -92,6 +93,7 @@ final class KernelModule implements AutoCloseable {
 
   private NDArray tag(String method) {
     NDArray tag = owner.zeros(new Shape());
+    NDScope.unregister(tag); // it outlives the scope of whoever calls a method first
     tag.setName("module_method:" + method);
     return tag;
   }
