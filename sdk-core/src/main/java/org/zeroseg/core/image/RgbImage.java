@@ -135,6 +135,18 @@ public final class RgbImage {
         newWidth, newHeight, filter.resize(rgb, width, height, 3, newWidth, newHeight));
   }
 
+  /** Returns the luma (ITU-R 601-2, in Pillow's fixed point) of every pixel, row-major. */
+  public byte[] toGrey() {
+    byte[] grey = new byte[width * height];
+    for (int i = 0, at = 0; i < grey.length; i++, at += 3) {
+      int red = rgb[at] & 0xFF;
+      int green = rgb[at + 1] & 0xFF;
+      int blue = rgb[at + 2] & 0xFF;
+      grey[i] = (byte) ((19595 * red + 38470 * green + 7471 * blue + 32768) >> 16);
+    }
+    return grey;
+  }
+
   /** Equal if sizes and all pixels are. */
   @Override
   public boolean equals(Object other) {
