@@ -1,6 +1,8 @@
 package org.zeroseg.core.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 
@@ -25,7 +27,11 @@ record DecodedImage(BufferedImage pixels, Orientation orientation) {
         return new DecodedImage(png.decode(), png.orientation());
       default:
         BufferedImage image = ImageIoReader.read(format, content, maxPixels);
-        return new DecodedImage(image, Orientation.UPRIGHT);
+        Orientation orientation =
+            format == ImageFormat.TIFF
+                ? Orientation.ofTiff(content, 0, content.length)
+                : Orientation.UPRIGHT;
+        return new DecodedImage(image, orientation);
     }
   }
 
@@ -38,6 +44,16 @@ record DecodedImage(BufferedImage pixels, Orientation orientation) {
   }
 
   RgbImage toRgb() throws IOException {
+    int space = pixels.getColorModel().getColorSpace().getType();
+    if (space != ColorSpace.TYPE_RGB && space != ColorSpace.TYPE_GRAY) {
+      throw new IOException("unsupported colours; convert the image to RGB");
+    }
+    int samples = pixels.getRaster().getTransferType();
+    if (samples != DataBuffer.TYPE_BYTE
+        && samples != DataBuffer.TYPE_USHORT
+        && samples != DataBuffer.TYPE_INT) {
+      throw new IOException("unsupported samples; convert them to 8 or 16 bits without sign");
+    }
     return RasterConversion.toRgb(pixels.getRaster(), palette());
   }
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import org.zeroseg.api.ImageException;
 
 /**
- * Decodes JPEG, PNG, BMP and GIF files to the RGB bytes that the reference implementations of the
- * papers see: alpha and transparency dropped, no colour profile applied, grey copied to all
+ * Decodes JPEG, PNG, BMP, GIF and TIFF files to the RGB bytes that the reference implementations of
+ * the papers see: alpha and transparency dropped, no colour profile applied, grey copied to all
  * channels, 16 bits cut to the upper 8, CMYK converted by formula.
  *
  * <p>Whatever is damaged is refused, never half decoded. Makes no temporary files. Immutable and
@@ -33,7 +33,7 @@ public final class ImageDecoder {
     return new ImageDecoder(false, DEFAULT_MAX_PIXELS);
   }
 
-  /** Turns and mirrors by the EXIF orientation of JPEG and PNG files, as viewers do. */
+  /** Turns and mirrors by the EXIF orientation of JPEG, PNG and TIFF files, as viewers do. */
   public static ImageDecoder upright() {
     return new ImageDecoder(true, DEFAULT_MAX_PIXELS);
   }

@@ -8,7 +8,8 @@ enum ImageFormat {
   JPEG("jpeg"),
   PNG("png"),
   BMP("bmp"),
-  GIF("gif");
+  GIF("gif"),
+  TIFF("tiff");
 
   private final String readerName;
 
@@ -39,22 +40,22 @@ enum ImageFormat {
     if (head.startsWith("BM") && head.startsWith("\0\0\0\0", 6)) {
       return BMP;
     }
+    if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
+      return TIFF;
+    }
     throw new IOException(reason(head));
   }
 
   private static String reason(String head) {
     String known = unsupported(head);
     return known == null
-        ? "it is not an image, or in an unknown format; JPEG, PNG, BMP and GIF are supported"
+        ? "it is not an image, or in an unknown format; JPEG, PNG, BMP, GIF and TIFF are supported"
         : "unsupported image format %s; convert it to PNG or JPEG".formatted(known);
   }
 
   private static String unsupported(String head) {
     if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
       return "WebP";
-    }
-    if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
-      return "TIFF";
     }
     if (head.startsWith("ftyp", 4)) {
       return head.startsWith("avif", 8) ? "AVIF" : "HEIC or another ISO media file";

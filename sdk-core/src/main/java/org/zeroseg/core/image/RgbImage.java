@@ -1,8 +1,11 @@
 package org.zeroseg.core.image;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
+import org.zeroseg.api.ColorImage;
+import org.zeroseg.api.ImageInput;
 
 /**
  * A photograph in memory: 8 bits per channel, red, green, blue interleaved, rows from top to
@@ -75,6 +78,62 @@ public final class RgbImage {
    */
   public static RgbImage read(Path file) {
     return ImageDecoder.upright().read(file);
+  }
+
+  /**
+   * Takes an application's image: reads the file, decodes the bytes (both upright) or copies the
+   * pixels.
+   *
+   * @throws org.zeroseg.api.ImageException if it cannot be read, naming the input and the reason
+   */
+  public static RgbImage of(ImageInput input) {
+    if (input instanceof ImageInput.File file) {
+      return read(file.path());
+    }
+    if (input instanceof ImageInput.Encoded encoded) {
+      return ImageDecoder.upright().decode(encoded.bytes(), encoded.name());
+    }
+    return of(((ImageInput.Pixels) input).image());
+  }
+
+  /** Copies a picture of the API. */
+  public static RgbImage of(ColorImage picture) {
+    int[] colours = picture.toRgb();
+    int width = picture.width();
+    return generate(width, picture.height(), (x, y) -> colours[y * width + x]);
+  }
+
+  /**
+   * Copies what was drawn with Java2D.
+   *
+   * @param picture an image in an RGB colour space, best of type {@link
+   *     BufferedImage#TYPE_INT_RGB}; alpha is dropped. Grey images go through AWT's grey curve
+   */
+  public static RgbImage of(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    int[] colours = picture.getRGB(0, 0, width, height, null, 0, width);
+    return generate(width, height, (x, y) -> colours[y * width + x]);
+  }
+
+  /** Copies the pixels into a picture of the API. */
+  public ColorImage toColorImage() {
+    return ColorImage.of(width, height, packed());
+  }
+
+  /** Copies the pixels into an image of type {@link BufferedImage#TYPE_INT_RGB}. */
+  public BufferedImage toBufferedImage() {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    picture.getRaster().setDataElements(0, 0, width, height, packed());
+    return picture;
+  }
+
+  private int[] packed() {
+    int[] colours = new int[width * height];
+    for (int i = 0, at = 0; i < colours.length; i++, at += 3) {
+      colours[i] = (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+    }
+    return colours;
   }
 
   /** Width in pixels. */

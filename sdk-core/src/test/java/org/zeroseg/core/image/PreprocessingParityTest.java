@@ -57,8 +57,7 @@ class PreprocessingParityTest {
   void preparesArchiveImages() {
     for (String name : names(".*\\.archive\\.tensor")) {
       String id = name.substring(0, name.indexOf('.'));
-      assertTensor(
-          name, Preprocessing.recoArchive((int) golden.shape(name)[1]).apply(image(id)));
+      assertTensor(name, Preprocessing.recoArchive((int) golden.shape(name)[1]).apply(image(id)));
     }
   }
 
