@@ -1,0 +1,92 @@
+package org.zeroseg.core.data;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The 18 words of Toyland: six kinds of stuff, then twelve kinds of things. The class index used in
+ * every label map is {@link #ordinal()}; the order is part of the contract.
+ */
+public enum ToyClass {
+  SKY,
+  GRASS,
+  WATER,
+  SAND,
+  ROAD,
+  SNOW,
+  HOUSE,
+  TREE,
+  CAR,
+  BOAT,
+  FISH,
+  SUN,
+  BALLOON,
+  FLOWER,
+  MUSHROOM,
+  DUCK,
+  UMBRELLA,
+  CACTUS;
+
+  private static final List<ToyClass> ALL = List.of(values());
+  private static final List<ToyClass> STUFF = ALL.subList(0, 6);
+  private static final List<ToyClass> THINGS = ALL.subList(6, ALL.size());
+  private static final List<String> WORDS = ALL.stream().map(ToyClass::word).toList();
+
+  /** All classes in the order of their indices. */
+  public static List<ToyClass> all() {
+    return ALL;
+  }
+
+  /** The six kinds of stuff, indices 0 to 5. */
+  public static List<ToyClass> stuff() {
+    return STUFF;
+  }
+
+  /** The twelve kinds of things, indices 6 to 17. */
+  public static List<ToyClass> things() {
+    return THINGS;
+  }
+
+  /** The words of all classes in the order of their indices. */
+  public static List<String> words() {
+    return WORDS;
+  }
+
+  /** The class that {@code word} names (singular, any case), if Toyland has it. */
+  public static Optional<ToyClass> ofWord(String word) {
+    return Arrays.stream(values()).filter(c -> c.word().equalsIgnoreCase(word.strip())).findFirst();
+  }
+
+  /** The noun in the singular: "house". */
+  public String word() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The noun in the plural: "houses", "fish", "cacti". Stuff has none and returns its word. */
+  public String plural() {
+    return switch (this) {
+      case FISH -> "fish";
+      case CACTUS -> "cacti";
+      default -> isThing() ? word() + "s" : word();
+    };
+  }
+
+  public boolean isThing() {
+    return ordinal() >= 6;
+  }
+
+  /** The stuff on (or in) which four out of five things of this kind are found; empty for stuff. */
+  public Set<ToyClass> homes() {
+    return switch (this) {
+      case HOUSE, TREE -> Set.of(GRASS, SNOW);
+      case CAR -> Set.of(ROAD);
+      case BOAT, FISH, DUCK -> Set.of(WATER);
+      case SUN, BALLOON -> Set.of(SKY);
+      case FLOWER, MUSHROOM -> Set.of(GRASS);
+      case UMBRELLA, CACTUS -> Set.of(SAND);
+      case SKY, GRASS, WATER, SAND, ROAD, SNOW -> Set.of();
+    };
+  }
+}
