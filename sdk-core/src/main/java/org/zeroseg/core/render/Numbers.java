@@ -1,0 +1,35 @@
+package org.zeroseg.core.render;
+
+import java.util.Locale;
+
+/** Numbers as a report prints them: the same in every country. */
+final class Numbers {
+
+  private static final String NONE = "\u2013";
+
+  private Numbers() {}
+
+  /** Three decimals; a dash for NaN. */
+  static String decimal(double value) {
+    return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /** A whole number with separators, or three decimals. */
+  static String of(Number value) {
+    if (value instanceof Double || value instanceof Float) {
+      return decimal(value.doubleValue());
+    }
+    return String.format(Locale.ROOT, "%,d", value.longValue());
+  }
+
+  /** As few digits as a tick of an axis needs. */
+  static String tick(double value) {
+    String text = String.format(Locale.ROOT, "%.4g", value);
+    return text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text;
+  }
+
+  /** A coordinate in an SVG. */
+  static String svg(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}
