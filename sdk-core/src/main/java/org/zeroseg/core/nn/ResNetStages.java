@@ -10,18 +10,14 @@ final class ResNetStages {
   private final List<List<Bottleneck>> stages = new ArrayList<>();
 
   ResNetStages(StateDict state, int baseWidth, List<Integer> blocks, boolean averaged) {
-    int in = baseWidth;
-    for (int stage = 0; stage < blocks.size(); stage++) {
-      int planes = baseWidth << stage;
-      List<Bottleneck> bottlenecks = new ArrayList<>();
-      for (int block = 0; block < blocks.get(stage); block++) {
-        String prefix = "layer%d.%d.".formatted(stage + 1, block);
-        int stride = stage > 0 && block == 0 ? 2 : 1;
-        bottlenecks.add(new Bottleneck(state, prefix, in, planes, stride, averaged));
-        in = 4 * planes;
-      }
-      stages.add(List.copyOf(bottlenecks));
-    }
+    blocks.forEach(count -> stages.add(new ArrayList<>()));
+    ResNetLayout.forEach(
+        baseWidth,
+        blocks,
+        (name, in, planes, stride) -> {
+          int stage = Character.digit(name.charAt("layer".length()), 10) - 1;
+          stages.get(stage).add(new Bottleneck(state, name, in, planes, stride, averaged));
+        });
   }
 
   /** Runs stages {@code from} (inclusive) to {@code to} (exclusive), counted from 0. */

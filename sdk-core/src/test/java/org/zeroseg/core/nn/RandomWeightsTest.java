@@ -1,0 +1,115 @@
+package org.zeroseg.core.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.zeroseg.core.golden.Goldens;
+import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.weights.SafetensorsFile;
+import org.zeroseg.core.weights.StateDict;
+
+class RandomWeightsTest {
+  private static TensorRuntime runtime;
+
+  @BeforeAll
+  static void open() {
+    runtime = TensorRuntime.open(RuntimeOptions.defaults());
+  }
+
+  @AfterAll
+  static void close() {
+    runtime.close();
+  }
+
+  @Test
+  void oneSeedGivesTheSameWeights() {
+    StateDict first = RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 7);
+    StateDict again = RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 7);
+    StateDict other = RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 8);
+    String name = "visual.proj";
+    assertThat(first.get(name).toFloatArray()).isEqualTo(again.get(name).toFloatArray());
+    assertThat(first.get(name).toFloatArray()).isNotEqualTo(other.get(name).toFloatArray());
+  }
+
+  @Test
+  void everythingButRunningStatisticsIsTrainable() {
+    for (StateDict state : all().toList()) {
+      for (String name : state.names()) {
+        boolean buffer = name.contains("running_") || name.endsWith("num_batches_tracked");
+        assertThat(state.get(name).hasGradient()).as(name).isEqualTo(!buffer);
+      }
+    }
+  }
+
+  private static Stream<StateDict> all() {
+    return Stream.of(
+        RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 1),
+        RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_RESNET, 1),
+        RandomWeights.vit(runtime.root(), TinyNetworks.DEIT, 1),
+        RandomWeights.resNet(runtime.root(), TinyNetworks.RESNET, 1));
+  }
+
+  @Test
+  void configurationsCanBeReadOffTheShapes() {
+    StateDict vit = RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 1);
+    assertThat(
+            ClipConfig.infer(
+                vit, TinyNetworks.CLIP_VIT.vision().heads(), TinyNetworks.CLIP_VIT.text().heads()))
+        .isEqualTo(TinyNetworks.CLIP_VIT);
+    StateDict resNet = RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_RESNET, 1);
+    assertThat(
+            ClipConfig.infer(
+                resNet,
+                TinyNetworks.CLIP_RESNET.vision().heads(),
+                TinyNetworks.CLIP_RESNET.text().heads()))
+        .isEqualTo(TinyNetworks.CLIP_RESNET);
+    StateDict deit = RandomWeights.vit(runtime.root(), TinyNetworks.DEIT, 1);
+    assertThat(VitConfig.infer(deit, TinyNetworks.DEIT.heads())).isEqualTo(TinyNetworks.DEIT);
+    StateDict plain = RandomWeights.resNet(runtime.root(), TinyNetworks.RESNET, 1);
+    assertThat(ResNetConfig.infer(plain)).isEqualTo(TinyNetworks.RESNET);
+  }
+
+  @Test
+  @Tag("parity")
+  void namesAndShapesAreThePublishedOnes() {
+    Goldens clip = Goldens.of("clip");
+    for (String file : new String[] {"clip_vit_tiny", "clip_rn_tiny"}) {
+      StateDict published;
+      try (SafetensorsFile weights = clip.open(file + ".safetensors")) {
+        published = weights.load(runtime.root());
+      }
+      ClipConfig config = ClipConfig.infer(published, 2, 2);
+      assertThat(shapes(RandomWeights.clip(runtime.root(), config, 1)))
+          .isEqualTo(shapes(published));
+    }
+    try (SafetensorsFile weights = Goldens.of("reco").open("resnet_tiny.safetensors")) {
+      StateDict published = weights.load(runtime.root());
+      ResNetConfig config = ResNetConfig.infer(published);
+      assertThat(shapes(RandomWeights.resNet(runtime.root(), config, 1)))
+          .isEqualTo(shapes(published));
+    }
+    try (SafetensorsFile weights = Goldens.of("reco").open("deit_dist_tiny.safetensors")) {
+      StateDict published = weights.load(runtime.root(), name -> !name.startsWith("head"));
+      VitConfig config = VitConfig.infer(published, 1);
+      assertThat(shapes(RandomWeights.vit(runtime.root(), config, 1))).isEqualTo(shapes(published));
+    }
+  }
+
+  private static Map<String, Shape> shapes(StateDict state) {
+    Map<String, Shape> shapes = new TreeMap<>();
+    for (String name : state.names()) {
+      NDArray array = state.get(name);
+      shapes.put(name, array.getShape());
+    }
+    return shapes;
+  }
+}
