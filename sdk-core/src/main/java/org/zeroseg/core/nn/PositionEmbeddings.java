@@ -37,7 +37,7 @@ final class PositionEmbeddings {
   /**
    * Wraps a table.
    *
-   * @param table {@code [special + grid * grid, D]}
+   * @param table {@code [special + grid * grid, D]}, or the same with a leading axis of 1
    */
   PositionEmbeddings(NDArray table, int special, int grid) {
     this.table = table;
@@ -67,13 +67,14 @@ final class PositionEmbeddings {
     }
     return Scoped.run(
         () -> {
-          long channels = table.getShape().get(1);
-          NDArray image = table.get(special + ":").reshape(grid, (long) grid * channels);
+          long channels = table.getShape().get(table.getShape().dimension() - 1);
+          NDArray flat = table.reshape(-1, channels);
+          NDArray image = flat.get(special + ":").reshape(grid, (long) grid * channels);
           NDArray rows = weights(owner, height, rule).matMul(image).reshape(height, grid, channels);
           NDArray resized = weights(owner, width, rule).matMul(rows);
-          NDArray result = table.get(":" + special);
-          result.attach(owner);
-          return result.concat(resized.reshape((long) height * width, channels), 0);
+          NDArray first = flat.get(":" + special);
+          first.attach(owner); // the owner of a concatenation is that of its first array
+          return first.concat(resized.reshape((long) height * width, channels), 0);
         });
   }
 

@@ -31,8 +31,8 @@ final class VitTrunk {
             0);
     this.classToken = state.get("cls_token", 1, 1, width);
     this.distillationToken = config.distilled() ? state.get("dist_token", 1, 1, width) : null;
-    NDArray table = state.get("pos_embed", 1, rows, width).reshape(rows, width);
-    this.positions = new PositionEmbeddings(table, special, config.grid());
+    this.positions =
+        new PositionEmbeddings(state.get("pos_embed", 1, rows, width), special, config.grid());
     this.blocks =
         new TransformerStack(
             config.layers(),
