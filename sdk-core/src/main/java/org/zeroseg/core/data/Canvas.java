@@ -32,7 +32,7 @@ final class Canvas {
     this.size = size;
     this.landscape = landscape;
     this.mood = mood;
-    ground = new Ground(landscape, mood, random);
+    ground = new Ground(landscape, mood, size, random);
     rgb = new int[size * size];
     semantic = new byte[size * size];
     instances = new byte[size * size];

@@ -8,6 +8,7 @@ final class Ground {
 
   private final Landscape landscape;
   private final Mood mood;
+  private final double pixel;
   private final double offset;
   private final int grass;
   private final int water;
@@ -18,9 +19,14 @@ final class Ground {
   private final double swell;
   private final double mown;
 
-  Ground(Landscape landscape, Mood mood, ToyRandom random) {
+  /**
+   * Ground for a scene of {@code size} pixels; edges of painted lines and of foam are softened over
+   * one pixel.
+   */
+  Ground(Landscape landscape, Mood mood, int size, ToyRandom random) {
     this.landscape = landscape;
     this.mood = mood;
+    pixel = 1.0 / size;
     offset = random.between(0, 200);
     grass = Tint.vary(random.pick(0x6DB64A, 0x5FAA45, 0x7DBB4E), random, 10);
     water = Tint.vary(random.pick(0x1F6FAE, 0x1B7FA8, 0x23859C, 0x2A62A8), random, 10);
@@ -48,7 +54,7 @@ final class Ground {
       case WATER -> water(side, depth, near, below);
       case SAND -> sand(side, depth, near, above);
       case SNOW -> snow(side, depth, near, above);
-      default -> road(side, depth, (above - below) / (above + below), side);
+      default -> band(side, depth, near, above, below);
     };
   }
 
@@ -80,7 +86,8 @@ final class Ground {
     double glint = Math.max(0, level - 0.34) * 2.2;
     result = Tint.mix(result, 0xE4F6FA, Math.min(0.75, glint));
     double foam = 0.016 + 0.010 * Noise.at(9 * side, 3);
-    return below < foam ? Tint.mix(result, 0xF4FBFB, 0.8) : result;
+    double covered = Math.min(1, Math.max(0, (foam - below) / pixel + 0.5));
+    return Tint.mix(result, 0xF4FBFB, 0.8 * covered);
   }
 
   private int sand(double side, double depth, double near, double above) {
@@ -103,28 +110,42 @@ final class Ground {
     return Tint.mix(base, mood.lit(base, 1 + 0.03 * (1 - near) + rim(above)), 0.55);
   }
 
-  /**
-   * Asphalt with a dashed line in the middle and light verges.
-   *
-   * @param across 0 in the middle, -1 and 1 at the edges
-   * @param along grows along the road
-   */
-  private int road(double side, double depth, double across, double along) {
+  /** Asphalt without lines; {@code across} is 0 in the middle, -1 and 1 at the edges. */
+  private int asphalt(double side, double depth, double across) {
     double grit = Noise.at(85 * side, 60 * depth);
     double worn = Noise.at(5 * side, 9 * depth);
-    int base = mood.lit(road, 1 + 0.085 * grit + 0.06 * worn - 0.05 * across * across);
-    double centre = Math.abs(across);
-    boolean dash = (along * 5.5 - Math.floor(along * 5.5)) < 0.55;
-    if (centre < 0.075 && dash) {
-      return Tint.mix(base, paint, 0.9);
-    }
-    return centre > 0.86 && centre < 0.94 ? Tint.mix(base, 0xF1EEE4, 0.75) : base;
+    return mood.lit(road, 1 + 0.085 * grit + 0.06 * worn - 0.05 * across * across);
+  }
+
+  private int marked(int asphalt, double centre, double verges) {
+    return Tint.mix(Tint.mix(asphalt, paint, 0.9 * centre), 0xF1EEE4, 0.75 * verges);
+  }
+
+  /** A road from the left to the right of the scene. */
+  private int band(double side, double depth, double near, double above, double below) {
+    double breadth = Math.max(above + below, pixel);
+    double across = (above - below) / breadth;
+    double width = 2 * pixel / breadth;
+    double length = pixel / (0.55 + 0.45 * near);
+    return marked(
+        asphalt(side, depth, across),
+        RoadMarkings.centre(across, side, width, length),
+        RoadMarkings.verges(across, width));
   }
 
   /** The colour of the road that runs away from the viewer. */
   int strip(double x, double y) {
-    double side = side(x, landscape.nearness(y));
-    return road(side, depth(y), landscape.strip.across(x, y), 1.1 * depth(y));
+    RoadStrip strip = landscape.strip;
+    double half = pixel / 2;
+    double across = strip.across(x, y);
+    double width =
+        Math.abs(strip.across(x + half, y) - strip.across(x - half, y))
+            + Math.abs(strip.across(x, y + half) - strip.across(x, y - half));
+    double length = depth(y + half) - depth(y - half);
+    return marked(
+        asphalt(side(x, landscape.nearness(y)), depth(y), across),
+        RoadMarkings.centre(across, 1.1 * depth(y), width, 1.1 * length),
+        RoadMarkings.verges(across, width));
   }
 
   /** A coordinate that grows faster far away, where things look small; linear above the horizon. */
