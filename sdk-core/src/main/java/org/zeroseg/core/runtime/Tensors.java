@@ -51,6 +51,18 @@ public final class Tensors {
     }
   }
 
+  /**
+   * An array over the remaining bytes of {@code data} without a copy. It and everything that shares
+   * its memory must be closed before the buffer can go away; results of operations are safe.
+   *
+   * @param data a direct buffer in native byte order, aligned to the width of {@code type}
+   * @param type see {@link #of(NDManager, ByteBuffer, DataType, long...)}
+   * @param shape see {@link #of(NDManager, ByteBuffer, DataType, long...)}
+   */
+  public static NDArray view(NDManager owner, ByteBuffer data, DataType type, long... shape) {
+    return owner.create(data, new Shape(shape), type);
+  }
+
   /** A boolean array with a copy of {@code data}, row-major, owned by {@code owner}. */
   public static NDArray of(NDManager owner, boolean[] data, long... shape) {
     try (NDArray borrowed = owner.create(data, new Shape(shape))) {
