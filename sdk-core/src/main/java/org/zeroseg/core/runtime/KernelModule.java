@@ -42,7 +42,7 @@ final class KernelModule implements AutoCloseable {
    */
   KernelModule(String methods) {
     prepareThread();
-    owner = NDManager.newBaseManager(Device.cpu(), TensorRuntime.ENGINE);
+    owner = NDManager.newBaseManager(Device.cpu(), EngineStart.ENGINE);
     try {
       block =
           JniUtils.loadModule(

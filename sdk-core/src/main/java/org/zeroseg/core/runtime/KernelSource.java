@@ -4,23 +4,18 @@ package org.zeroseg.core.runtime;
 final class KernelSource {
   private KernelSource() {}
 
-  /** Numbers of dtypes in ATen. */
-  static final int FLOAT32 = 6;
-
+  /** Number of a dtype in ATen. */
   static final int BFLOAT16 = 15;
 
-  /** Reads number {@code i} of the tensor {@code p} of numbers as an int. */
+  /** The last argument {@code p} holds the numbers of a call. */
   private static final String RESIZE =
       """
         def bilinear(self: __torch__.K,
           x: Tensor, p: Tensor) -> Tensor:
           return torch.upsample_bilinear2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))], bool(torch.select(p, 0, 2)))
-        def bicubic(self: __torch__.K,
-          x: Tensor, p: Tensor) -> Tensor:
-          return torch.upsample_bicubic2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))], bool(torch.select(p, 0, 2)))
-        def bicubic_scaled(self: __torch__.K,
-          x: Tensor, p: Tensor) -> Tensor:
-          return torch.upsample_bicubic2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))], False, float(torch.select(p, 0, 2)), float(torch.select(p, 0, 3)))
+        def separable(self: __torch__.K,
+          x: Tensor, rows: Tensor, columns: Tensor) -> Tensor:
+          return torch.matmul(torch.matmul(rows, x), torch.t(columns))
         def nearest(self: __torch__.K,
           x: Tensor, p: Tensor) -> Tensor:
           return torch.upsample_nearest2d(x, [int(torch.select(p, 0, 0)), int(torch.select(p, 0, 1))])

@@ -1,6 +1,7 @@
 package org.zeroseg.core.runtime;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ public final class Kernels {
 
   private final KernelModule module;
   private final Map<String, KernelModule> einsums = new ConcurrentHashMap<>();
+
+  private volatile boolean bf16Linears;
 
   Kernels() {
     this.module = new KernelModule(KernelSource.methods());
@@ -40,7 +43,10 @@ public final class Kernels {
    * @return {@code [n, c, height, width]}
    */
   public NDArray bicubic(NDArray x, long height, long width, boolean alignCorners) {
-    return module.call("bicubic", new double[] {height, width, flag(alignCorners)}, x);
+    Shape shape = x.getShape();
+    double scaleHeight = (double) height / shape.get(2);
+    double scaleWidth = (double) width / shape.get(3);
+    return cubic(x, height, width, scaleHeight, scaleWidth, alignCorners);
   }
 
   /**
@@ -50,9 +56,26 @@ public final class Kernels {
    * @return {@code [n, c, floor(h * scaleHeight), floor(w * scaleWidth)]}
    */
   public NDArray bicubicScaled(NDArray x, double scaleHeight, double scaleWidth) {
-    double height = Math.floor(x.getShape().get(2) * scaleHeight);
-    double width = Math.floor(x.getShape().get(3) * scaleWidth);
-    return module.call("bicubic_scaled", new double[] {height, width, scaleHeight, scaleWidth}, x);
+    long height = (long) Math.floor(x.getShape().get(2) * scaleHeight);
+    long width = (long) Math.floor(x.getShape().get(3) * scaleWidth);
+    return cubic(x, height, width, scaleHeight, scaleWidth, false);
+  }
+
+  private NDArray cubic(
+      NDArray x,
+      long height,
+      long width,
+      double scaleHeight,
+      double scaleWidth,
+      boolean alignCorners) {
+    int h = Math.toIntExact(x.getShape().get(2));
+    int w = Math.toIntExact(x.getShape().get(3));
+    float[] rows = CubicWeights.of(h, Math.toIntExact(height), scaleHeight, alignCorners);
+    float[] columns = CubicWeights.of(w, Math.toIntExact(width), scaleWidth, alignCorners);
+    try (NDArray r = Tensors.of(x.getManager(), rows, height, h);
+        NDArray c = Tensors.of(x.getManager(), columns, width, w)) {
+      return module.call("separable", x, r, c);
+    }
   }
 
   /**
@@ -214,6 +237,19 @@ public final class Kernels {
    */
   NDArray toBf16(NDArray x) {
     return module.call("cast", new double[] {KernelSource.BFLOAT16}, x);
+  }
+
+  /**
+   * Whether the dtype policy asks for bfloat16 linear layers at inference: networks then prepare
+   * {@link BlockWeights#toBf16} and {@link Bf16Linear} once. With gradients, float32 is used
+   * always.
+   */
+  public boolean bf16Linears() {
+    return bf16Linears;
+  }
+
+  void bf16Linears(boolean on) {
+    bf16Linears = on;
   }
 
   private static double flag(boolean set) {

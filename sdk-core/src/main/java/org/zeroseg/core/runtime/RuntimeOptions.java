@@ -35,6 +35,17 @@ public record RuntimeOptions(
     return builder().build();
   }
 
+  /** Whether the device is a GPU. */
+  public boolean isGpu() {
+    return device.startsWith("gpu");
+  }
+
+  /** Number of the GPU, 0 for {@code gpu}; meaningless for {@code cpu}. */
+  int gpuIndex() {
+    int colon = device.indexOf(':');
+    return colon < 0 ? 0 : Integer.parseInt(device.substring(colon + 1));
+  }
+
   /** Collects options, starting from the defaults. */
   public static Builder builder() {
     return new Builder();

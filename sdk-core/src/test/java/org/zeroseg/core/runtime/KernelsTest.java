@@ -203,7 +203,7 @@ class KernelsTest {
     assertThat(weight.getGradient().toFloatArray()).containsExactly(2, 3, 4, 5);
   }
 
-  private static BlockWeights block(NDArray[] w) {
+  static BlockWeights block(NDArray[] w) {
     return BlockWeights.of(
         w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9], w[10], w[11]);
   }
