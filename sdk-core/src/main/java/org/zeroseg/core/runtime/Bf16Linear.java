@@ -16,10 +16,8 @@ public final class Bf16Linear implements AutoCloseable {
    * @param bias float32 {@code [out]}
    */
   public Bf16Linear(Kernels kernels, NDManager owner, NDArray weight, NDArray bias) {
-    this.weight = kernels.toBf16(weight);
-    this.weight.attach(owner);
-    this.bias = kernels.toBf16(bias);
-    this.bias.attach(owner);
+    this.weight = kernels.toBf16(weight, owner);
+    this.bias = kernels.toBf16(bias, owner);
   }
 
   NDArray weight() {

@@ -76,8 +76,7 @@ public final class BlockWeights {
     }
     NDArray[] copies = tensors.clone();
     for (int linear : new int[] {2, 3, 4, 5, 8, 9, 10, 11}) {
-      copies[linear] = kernels.toBf16(tensors[linear]);
-      copies[linear].attach(owner);
+      copies[linear] = kernels.toBf16(tensors[linear], owner);
     }
     return new BlockWeights(copies, true);
   }

@@ -1,6 +1,8 @@
 package org.zeroseg.core.runtime;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -232,11 +234,14 @@ public final class Kernels {
   }
 
   /**
-   * Casts to bfloat16. DJL does not know the dtype: the result may only be given to kernels, any
-   * export to Java throws.
+   * A bfloat16 copy that {@code owner} keeps, also when a scope that saw its birth ends. DJL does
+   * not know the dtype: the copy may only be given to kernels, any export to Java throws.
    */
-  NDArray toBf16(NDArray x) {
-    return module.call("cast", new double[] {KernelSource.BFLOAT16}, x);
+  NDArray toBf16(NDArray x, NDManager owner) {
+    NDArray copy = module.call("cast", new double[] {KernelSource.BFLOAT16}, x);
+    NDScope.unregister(copy);
+    copy.attach(owner);
+    return copy;
   }
 
   /**
