@@ -1,0 +1,38 @@
+package org.zeroseg.reco;
+
+import java.util.Arrays;
+
+/** The running argmax: best score and concept of every pixel, the first concept among equals. */
+final class BestConcept implements PixelScorer.Sink {
+  private final int width;
+  private final float[] scores;
+  private final int[] labels;
+
+  BestConcept(int width, int height) {
+    this.width = width;
+    this.scores = new float[Math.multiplyExact(width, height)];
+    this.labels = new int[scores.length];
+    Arrays.fill(scores, Float.NEGATIVE_INFINITY);
+  }
+
+  @Override
+  public void row(int concept, int y, float[] row) {
+    int start = y * width;
+    for (int x = 0; x < width; x++) {
+      if (row[x] > scores[start + x]) {
+        scores[start + x] = row[x];
+        labels[start + x] = concept;
+      }
+    }
+  }
+
+  /** Row-major labels; not a copy. */
+  int[] labels() {
+    return labels;
+  }
+
+  /** Row-major scores of the labels; not a copy. */
+  float[] scores() {
+    return scores;
+  }
+}

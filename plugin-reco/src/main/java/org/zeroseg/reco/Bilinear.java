@@ -1,0 +1,78 @@
+package org.zeroseg.reco;
+
+/**
+ * Bilinear resizing of small maps, align_corners false and without antialiasing, in the order of
+ * operations of torch: along a row first, then between two rows.
+ */
+final class Bilinear {
+  private final int[] lower;
+  private final int[] upper;
+  private final float[] fraction;
+
+  /** Sample positions of one axis. */
+  private Bilinear(int from, int to) {
+    lower = new int[to];
+    upper = new int[to];
+    fraction = new float[to];
+    float scale = (float) from / to;
+    for (int o = 0; o < to; o++) {
+      float s = Math.max(0, scale * (o + 0.5f) - 0.5f);
+      lower[o] = Math.min((int) s, from - 1);
+      upper[o] = Math.min(lower[o] + 1, from - 1);
+      fraction[o] = Math.min(s - lower[o], 1);
+    }
+  }
+
+  static Bilinear axis(int from, int to) {
+    return new Bilinear(from, to);
+  }
+
+  /** Stretches every row of a map: {@code [rows, from]} to {@code [rows, to]}. */
+  void alongRows(float[] in, int offset, int rows, int from, float[] out) {
+    int to = lower.length;
+    for (int y = 0; y < rows; y++) {
+      int start = offset + y * from;
+      for (int x = 0; x < to; x++) {
+        float t = fraction[x];
+        out[y * to + x] = (1 - t) * in[start + lower[x]] + t * in[start + upper[x]];
+      }
+    }
+  }
+
+  /** Row {@code o} of the result, between two rows of a map that has its final width. */
+  void betweenRows(float[] in, int width, int o, float[] out) {
+    float t = fraction[o];
+    float rest = 1 - t;
+    int low = lower[o] * width;
+    int high = upper[o] * width;
+    for (int x = 0; x < width; x++) {
+      out[x] = rest * in[low + x] + t * in[high + x];
+    }
+  }
+
+  /**
+   * Resizes maps.
+   *
+   * @param maps {@code [count, height, width]}
+   * @return {@code [count, newHeight, newWidth]}; the same array if the size does not change
+   */
+  static float[] resize(
+      float[] maps, int count, int height, int width, int newHeight, int newWidth) {
+    if (height == newHeight && width == newWidth) {
+      return maps;
+    }
+    Bilinear columns = axis(width, newWidth);
+    Bilinear rows = axis(height, newHeight);
+    float[] out = new float[Math.multiplyExact(count, Math.multiplyExact(newHeight, newWidth))];
+    float[] stretched = new float[height * newWidth];
+    float[] row = new float[newWidth];
+    for (int n = 0; n < count; n++) {
+      columns.alongRows(maps, n * height * width, height, width, stretched);
+      for (int y = 0; y < newHeight; y++) {
+        rows.betweenRows(stretched, newWidth, y, row);
+        System.arraycopy(row, 0, out, (n * newHeight + y) * newWidth, newWidth);
+      }
+    }
+    return out;
+  }
+}
