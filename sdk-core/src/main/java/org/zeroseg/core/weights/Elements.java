@@ -136,4 +136,48 @@ final class Elements {
     int rebased = exponent == 0x1F ? 0xFF : exponent + 112;
     return Float.intBitsToFloat(sign | rebased << 23 | mantissa << 13);
   }
+
+  /** IEEE 754 binary16, rounded to the nearest, ties to even; too large becomes infinite. */
+  static short floatToHalf(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    int sign = bits >>> 16 & 0x8000;
+    int magnitude = bits & 0x7FFF_FFFF;
+    if (magnitude > 0x7F80_0000) {
+      return (short) (sign | 0x7E00); // NaN
+    }
+    if (magnitude >= 0x4780_0000) {
+      return (short) (sign | 0x7C00); // 65536 and more, infinity included
+    }
+    if (magnitude < 0x3880_0000) {
+      // Subnormal: adding 0.5 leaves the value, rounded to multiples of 2^-24, in the low bits.
+      float shifted = Float.intBitsToFloat(magnitude) + 0.5f;
+      return (short) (sign | Float.floatToRawIntBits(shifted) - 0x3F00_0000);
+    }
+    int rounded = magnitude + 0xFFF + (magnitude >>> 13 & 1);
+    return (short) (sign | rounded - 0x3800_0000 >>> 13);
+  }
+
+  static ByteBuffer halves(float[] values) {
+    ByteBuffer out = little(Math.multiplyExact(values.length, 2));
+    for (float value : values) {
+      out.putShort(floatToHalf(value));
+    }
+    return out.flip();
+  }
+
+  static ByteBuffer bytes(float[] values) {
+    ByteBuffer out = little(Math.multiplyExact(values.length, 4));
+    out.asFloatBuffer().put(values);
+    return out;
+  }
+
+  static ByteBuffer bytes(long[] values) {
+    ByteBuffer out = little(Math.multiplyExact(values.length, 8));
+    out.asLongBuffer().put(values);
+    return out;
+  }
+
+  private static ByteBuffer little(int size) {
+    return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+  }
 }

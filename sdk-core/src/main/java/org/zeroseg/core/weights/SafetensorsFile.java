@@ -1,17 +1,13 @@
 package org.zeroseg.core.weights;
 
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.zeroseg.api.WeightsException;
 
@@ -31,22 +27,15 @@ public final class SafetensorsFile extends TensorFile {
   /** Headers of large published checkpoints stay far below a megabyte. */
   private static final long MAX_HEADER_BYTES = 16L << 20;
 
-  private final FileChannel channel;
+  private final MappedFile file;
   private final long bodyStart;
   private final Map<String, SafetensorsHeader.Entry> tensors;
 
-  /** The whole file, or null if it is too large for one buffer and tensors are mapped singly. */
-  private final ByteBuffer mapped;
-
-  private SafetensorsFile(Path path, FileChannel channel, long bodyStart, SafetensorsHeader header)
-      throws IOException {
+  private SafetensorsFile(Path path, MappedFile file, long bodyStart, SafetensorsHeader header) {
     super(path, header.metadata());
-    this.channel = channel;
+    this.file = file;
     this.bodyStart = bodyStart;
     this.tensors = header.tensors();
-    long size = channel.size();
-    this.mapped =
-        size <= Integer.MAX_VALUE ? channel.map(FileChannel.MapMode.READ_ONLY, 0, size) : null;
   }
 
   /**
@@ -56,62 +45,57 @@ public final class SafetensorsFile extends TensorFile {
    *     the file and the first thing that is wrong
    */
   public static SafetensorsFile open(Path path) {
-    FileChannel channel = null;
+    MappedFile file = null;
     SafetensorsFile opened = null;
     try {
-      channel = FileChannel.open(path, StandardOpenOption.READ);
-      opened = read(path, channel);
+      file = MappedFile.open(path);
+      opened = of(path, file);
       return opened;
     } catch (IOException e) {
-      throw new WeightsException("cannot read %s: %s".formatted(path, e), e);
-    } catch (SafetensorsHeader.Malformed e) {
-      throw new WeightsException(
-          "%s is not a sound safetensors file: %s".formatted(path, e.getMessage()), e);
+      throw new WeightsException("cannot read %s: %s".formatted(path, Names.reason(e)), e);
+    } catch (Malformed e) {
+      throw new WeightsException("%s: %s".formatted(path, e.getMessage()), e);
     } finally {
-      if (opened == null && channel != null) {
-        closeQuietly(channel);
+      if (opened == null && file != null) {
+        file.close();
       }
     }
   }
 
-  private static SafetensorsFile read(Path path, FileChannel channel)
-      throws IOException, SafetensorsHeader.Malformed {
-    long size = channel.size();
-    ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-    long headerSize = -1;
-    if (size >= 8) {
-      readFully(channel, length, 0);
-      headerSize = length.getLong(0);
+  /** Reads the header of a mapped file, which is closed together with the result. */
+  static SafetensorsFile of(Path path, MappedFile file) throws IOException, Malformed {
+    try {
+      return read(path, file);
+    } catch (Malformed e) {
+      throw new Malformed("it is not a sound safetensors file: " + e.getMessage(), e);
     }
+  }
+
+  /** Tells whether a file begins like one; {@code head} holds its first bytes, little-endian. */
+  static boolean looksLike(ByteBuffer head) {
+    return head.remaining() >= 9 && head.get(8) == '{' && head.getLong(0) >>> 40 == 0;
+  }
+
+  private static SafetensorsFile read(Path path, MappedFile file) throws IOException, Malformed {
+    long size = file.size();
+    long headerSize = size < 8 ? -1 : file.slice(0, 8).getLong(0);
     if (headerSize < 2 || headerSize > size - 8) {
-      throw new SafetensorsHeader.Malformed(
+      throw new Malformed(
           "its %d bytes do not hold the header that it announces: is it truncated?"
               .formatted(size));
     }
     if (headerSize > MAX_HEADER_BYTES) {
-      throw new SafetensorsHeader.Malformed(
+      throw new Malformed(
           "a header of %d bytes, at most %d are read".formatted(headerSize, MAX_HEADER_BYTES));
     }
     byte[] text = new byte[(int) headerSize];
-    readFully(channel, ByteBuffer.wrap(text), 8);
+    file.slice(8, headerSize).get(text);
     Reader json =
         new InputStreamReader(
             new ByteArrayInputStream(text),
             StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT));
     return new SafetensorsFile(
-        path, channel, 8 + headerSize, SafetensorsHeader.read(json, size - 8 - headerSize));
-  }
-
-  private static void readFully(FileChannel channel, ByteBuffer into, long position)
-      throws IOException {
-    long start = position;
-    while (into.hasRemaining()) {
-      int read = channel.read(into, start);
-      if (read < 0) {
-        throw new EOFException("the file became shorter while it was read");
-      }
-      start += read;
-    }
+        path, file, 8 + headerSize, SafetensorsHeader.read(json, size - 8 - headerSize));
   }
 
   @Override
@@ -125,33 +109,14 @@ public final class SafetensorsFile extends TensorFile {
   }
 
   @Override
-  ByteBuffer elements(String name) {
+  ByteBuffer elements(String name) throws IOException {
     SafetensorsHeader.Entry entry = tensors.get(name);
-    int size = (int) (entry.end() - entry.begin());
-    try {
-      if (channel.size() < bodyStart + entry.end()) {
-        throw new EOFException("the file became shorter since it was opened");
-      }
-      if (mapped != null) {
-        return mapped.slice((int) (bodyStart + entry.begin()), size);
-      }
-      return channel.map(FileChannel.MapMode.READ_ONLY, bodyStart + entry.begin(), size);
-    } catch (IOException e) {
-      throw new WeightsException("cannot read tensor '%s' of %s: %s".formatted(name, path(), e), e);
-    }
+    return file.slice(bodyStart + entry.begin(), entry.end() - entry.begin());
   }
 
   @Override
   public void close() {
     super.close();
-    closeQuietly(channel);
-  }
-
-  private static void closeQuietly(FileChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // Nothing was written, so nothing can be lost.
-    }
+    file.close();
   }
 }

@@ -23,22 +23,13 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
   private static final int MAX_TENSORS = 200_000;
   private static final int MAX_DIMENSIONS = 16;
 
-  /** A header that is not as the format says; the caller adds the file. */
-  static final class Malformed extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Malformed(String message) {
-      super(message);
-    }
-  }
-
   /**
    * Reads and checks a header.
    *
    * @param json the header text
    * @param bodySize how many bytes follow the header
    */
-  static SafetensorsHeader read(Reader json, long bodySize) throws IOException, Malformed {
+  static SafetensorsHeader read(Reader json, long bodySize) throws Malformed {
     JsonReader reader = new JsonReader(json);
     reader.setStrictness(Strictness.STRICT);
     Map<String, Entry> tensors = new LinkedHashMap<>();
@@ -59,8 +50,9 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
       if (reader.peek() != JsonToken.END_DOCUMENT) {
         throw new Malformed("the header goes on after its end");
       }
-    } catch (IllegalStateException | NumberFormatException notAsExpected) {
-      throw new Malformed("the header is not a table of tensors: " + notAsExpected.getMessage());
+    } catch (IOException | IllegalStateException notAsExpected) {
+      // The text is in memory already: only its contents can be wrong.
+      throw new Malformed("the header is not a table of tensors: " + notAsExpected, notAsExpected);
     }
     checkOverlap(tensors);
     return new SafetensorsHeader(tensors, metadata);

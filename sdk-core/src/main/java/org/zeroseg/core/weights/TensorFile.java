@@ -2,19 +2,18 @@ package org.zeroseg.core.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.zeroseg.api.WeightsException;
 
 /** What all formats share: typed access to tensors whose bytes a subclass supplies. */
-abstract class TensorFile implements WeightsFile {
+abstract non-sealed class TensorFile implements WeightsFile {
 
   /** Element type and shape of a tensor; its size has been checked to fit in a Java array. */
   record Spec(ElementType type, long[] shape, int count) {}
@@ -35,7 +34,7 @@ abstract class TensorFile implements WeightsFile {
   abstract Spec spec(String name);
 
   /** The elements of a tensor that exists: row-major, without gaps, little-endian. */
-  abstract ByteBuffer elements(String name);
+  abstract ByteBuffer elements(String name) throws IOException;
 
   @Override
   public final Path path() {
@@ -105,8 +104,7 @@ abstract class TensorFile implements WeightsFile {
       }
       return new StateDict(path.toString(), arrays);
     } catch (RuntimeException | Error failed) {
-      List<NDArray> made = new ArrayList<>(arrays.values());
-      made.forEach(NDArray::close);
+      arrays.values().forEach(NDArray::close);
       throw failed;
     }
   }
@@ -130,6 +128,11 @@ abstract class TensorFile implements WeightsFile {
       throw new WeightsException(
           "cannot read tensor '%s': %s has been closed".formatted(name, path));
     }
-    return elements(name);
+    try {
+      return elements(name);
+    } catch (IOException e) {
+      throw new WeightsException(
+          "cannot read tensor '%s' of %s: %s".formatted(name, path, Names.reason(e)), e);
+    }
   }
 }

@@ -13,7 +13,7 @@ import org.zeroseg.api.WeightsException;
  * <p>Everything handed out is a copy, so it outlives {@link #close()}. Safe to read from many
  * threads. Every failure is a {@link WeightsException} that names the file and the tensor.
  */
-public interface WeightsFile extends AutoCloseable {
+public sealed interface WeightsFile extends AutoCloseable permits TensorFile {
 
   /** The file, for messages. */
   Path path();
