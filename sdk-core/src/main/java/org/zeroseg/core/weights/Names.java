@@ -12,17 +12,21 @@ final class Names {
 
   private Names() {}
 
+  /** The names in quotes. */
   static String list(Collection<String> names) {
-    if (names.isEmpty()) {
-      return "none";
-    }
-    String shown =
-        names.stream()
-            .limit(SHOWN)
-            .map(name -> "'" + cut(name) + "'")
-            .collect(Collectors.joining(", "));
-    int more = names.size() - SHOWN;
-    return more > 0 ? shown + " and " + more + " more" : shown;
+    return names.isEmpty()
+        ? "none"
+        : cutList(names.stream().limit(SHOWN).map(name -> "'" + cut(name) + "'").toList())
+            + more(names.size());
+  }
+
+  /** The first of the items as they are, and how many more there are. */
+  static String cutList(Collection<String> items) {
+    return items.stream().limit(SHOWN).collect(Collectors.joining(", ")) + more(items.size());
+  }
+
+  private static String more(int size) {
+    return size > SHOWN ? " and " + (size - SHOWN) + " more" : "";
   }
 
   /** Keeps a name from a hostile file from flooding a message. */

@@ -86,7 +86,7 @@ public final class SafetensorsWriter {
     TensorFile source = (TensorFile) file;
     for (String name : source.names()) {
       TensorFile.Spec spec = source.spec(name);
-      add(name, spec.type(), spec.count(), spec.shape(), () -> source.elements(name));
+      add(name, spec.type(), spec.count(), spec.shape(), () -> source.open(name));
     }
     return this;
   }

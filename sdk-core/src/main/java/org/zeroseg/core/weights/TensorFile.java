@@ -123,7 +123,8 @@ abstract non-sealed class TensorFile implements WeightsFile {
     return spec(name);
   }
 
-  private ByteBuffer open(String name) {
+  /** The elements, or an exception that names tensor and file. */
+  final ByteBuffer open(String name) {
     if (closed) {
       throw new WeightsException(
           "cannot read tensor '%s': %s has been closed".formatted(name, path));

@@ -1,0 +1,47 @@
+package org.zeroseg.core.weights;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The names and shapes of a published checkpoint without its elements. */
+final class HollowFile extends TensorFile {
+  private final Map<String, Spec> specs = new LinkedHashMap<>();
+
+  private HollowFile() {
+    super(Path.of("published"), Map.of());
+  }
+
+  /** Takes a JSON object of shapes by name. */
+  static HollowFile of(JsonObject shapes) {
+    HollowFile file = new HollowFile();
+    for (Map.Entry<String, JsonElement> tensor : shapes.entrySet()) {
+      JsonArray sizes = tensor.getValue().getAsJsonArray();
+      long[] shape = new long[sizes.size()];
+      for (int i = 0; i < shape.length; i++) {
+        shape[i] = sizes.get(i).getAsLong();
+      }
+      file.specs.put(tensor.getKey(), new Spec(ElementType.F32, shape, (int) Sizes.count(shape)));
+    }
+    return file;
+  }
+
+  @Override
+  Map<String, ?> table() {
+    return specs;
+  }
+
+  @Override
+  Spec spec(String name) {
+    return specs.get(name);
+  }
+
+  @Override
+  ByteBuffer elements(String name) {
+    throw new AssertionError("a hollow file has no elements");
+  }
+}
