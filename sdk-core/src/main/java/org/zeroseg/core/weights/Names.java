@@ -1,6 +1,7 @@
 package org.zeroseg.core.weights;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.util.Collection;
@@ -41,6 +42,9 @@ final class Names {
     }
     if (e instanceof AccessDeniedException) {
       return "access denied";
+    }
+    if (e instanceof CharacterCodingException) {
+      return "its text is damaged";
     }
     return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
   }

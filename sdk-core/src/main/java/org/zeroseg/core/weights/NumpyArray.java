@@ -1,11 +1,11 @@
 package org.zeroseg.core.weights;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** A numpy array of a pickle, whose bytes lie in the pickle itself. */
 final class NumpyArray {
@@ -76,7 +76,11 @@ final class NumpyArray {
     throw new Malformed("a numpy array without data");
   }
 
-  private static Blob blob(long size, Supplier<ByteBuffer> bytes) {
+  private interface Bytes {
+    ByteBuffer get() throws IOException;
+  }
+
+  private static Blob blob(long size, Bytes bytes) {
     return new Blob() {
       @Override
       public long size() {
@@ -84,7 +88,7 @@ final class NumpyArray {
       }
 
       @Override
-      public ByteBuffer slice(long offset, long length) {
+      public ByteBuffer slice(long offset, long length) throws IOException {
         return bytes.get().slice((int) offset, (int) length).order(ByteOrder.LITTLE_ENDIAN);
       }
     };

@@ -1,7 +1,9 @@
 package org.zeroseg.core.weights;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 
 /** Long text of a pickle, undecoded: the bytes of an array that an old protocol wrote as text. */
 final class PickleText {
@@ -20,16 +22,27 @@ final class PickleText {
     this.utf8 = utf8;
   }
 
-  /** The Latin-1 characters as bytes. */
-  ByteBuffer bytes() {
+  /**
+   * The Latin-1 characters as bytes.
+   *
+   * @throws IOException if there are other characters, or it is not UTF-8
+   */
+  ByteBuffer bytes() throws IOException {
     ByteBuffer in = raw.duplicate();
     if (!utf8) {
       return in.order(ByteOrder.LITTLE_ENDIAN);
     }
     ByteBuffer out = ByteBuffer.allocate(size()).order(ByteOrder.LITTLE_ENDIAN);
-    while (out.hasRemaining()) {
+    while (in.hasRemaining() && out.hasRemaining()) {
       int first = Byte.toUnsignedInt(in.get());
-      out.put((byte) (first < 0x80 ? first : (first & 0x3) << 6 | in.get() & 0x3F));
+      boolean pair = (first == 0xC2 || first == 0xC3) && in.hasRemaining();
+      if (first >= 0x80 && !pair) {
+        throw new CharacterCodingException();
+      }
+      out.put((byte) (pair ? (first & 0x3) << 6 | in.get() & 0x3F : first));
+    }
+    if (in.hasRemaining() || out.hasRemaining()) {
+      throw new CharacterCodingException();
     }
     return out.flip();
   }
