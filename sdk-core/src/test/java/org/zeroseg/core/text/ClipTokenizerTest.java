@@ -1,0 +1,310 @@
+package org.zeroseg.core.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.ModelException;
+
+class ClipTokenizerTest {
+  @TempDir Path folder;
+  private ClipTokenizer tokenizer;
+
+  static LongStream seeds() {
+    String replay = System.getProperty("zeroseg.seed", "");
+    return replay.isEmpty()
+        ? new SplittableRandom(20221128).longs(100)
+        : LongStream.of(Long.parseLong(replay));
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    tokenizer = TestVocabularies.tiny(folder);
+  }
+
+  private long[] content(String text) {
+    long[] ids = tokenizer.encode(text);
+    assertThat(ids[0]).isEqualTo(tokenizer.startId());
+    assertThat(ids[ids.length - 1]).isEqualTo(tokenizer.endId());
+    return java.util.Arrays.copyOfRange(ids, 1, ids.length - 1);
+  }
+
+  /** The id of the symbol that the merge at a position makes. */
+  private static long merged(int rank) {
+    return 512 + rank;
+  }
+
+  @Test
+  void numbersBytesMergesStartAndEnd() {
+    assertThat(tokenizer.vocabularySize()).isEqualTo(514 + TestVocabularies.MERGES.size());
+    assertThat(tokenizer.startId()).isEqualTo(tokenizer.vocabularySize() - 2);
+    assertThat(tokenizer.endId()).isEqualTo(tokenizer.vocabularySize() - 1);
+    assertThat(content("!")).containsExactly(256);
+    assertThat(content("")).isEmpty();
+  }
+
+  @Test
+  void mergesByRankAndEndsWords() {
+    assertThat(content("cat")).containsExactly(merged(1));
+    assertThat(content("Cats at"))
+        .containsExactly(merged(0), 'T' + 32 - 33, 's' - 33 + 256, merged(2));
+    assertThat(content("low lower")).containsExactly(merged(6), merged(8), 'r' - 33 + 256);
+  }
+
+  @Test
+  void mergesEveryPlaceOfOneRuleBeforeTheNext() {
+    // aaaaa -> aa aa a</w>: the second rule ("aa" "a") never sees a plain a.
+    assertThat(content("aaaaa")).containsExactly(merged(3), merged(3), 'a' - 33 + 256);
+    // aaaa -> aa a a</w> would be wrong; left to right: aa, then a</w> ends the word.
+    assertThat(content("aaaa")).containsExactly(merged(4), 'a' - 33 + 256);
+  }
+
+  @Test
+  void splitsContractionsNumbersAndPunctuation() {
+    assertThat(content("it's")).hasSize(4);
+    assertThat(content("12")).containsExactly('1' - 33 + 256, '2' - 33 + 256);
+    assertThat(content("a!b")).hasSize(3);
+  }
+
+  @Test
+  void givesLiteralSpecialTokensTheirIds() {
+    assertThat(content("<|ENDOFTEXT|>")).containsExactly(tokenizer.endId());
+    assertThat(content("x <|startoftext|>")).contains(tokenizer.startId());
+  }
+
+  @Test
+  void readsAllPublishedForms() throws IOException {
+    Path merges = TestVocabularies.mergesFile(folder);
+    Path zipped = folder.resolve("merges.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(zipped))) {
+      Files.copy(merges, out);
+    }
+    List<ClipTokenizer> same = new ArrayList<>();
+    same.add(ClipTokenizer.ofMerges(zipped, TestVocabularies.tinySize()));
+    for (boolean arrays : new boolean[] {false, true}) {
+      same.add(ClipTokenizer.load(writeTokenizerJson(arrays)));
+    }
+    Files.delete(folder.resolve("tokenizer.json"));
+    Files.writeString(folder.resolve("vocab.json"), new Gson().toJson(vocabulary()));
+    List<String> lines = new ArrayList<>(List.of("#version: 0.2"));
+    lines.addAll(TestVocabularies.MERGES);
+    Files.write(folder.resolve("merges.txt"), lines);
+    same.add(ClipTokenizer.load(folder));
+
+    for (ClipTokenizer other : same) {
+      assertThat(other.vocabularySize()).isEqualTo(tokenizer.vocabularySize());
+      for (String text : List.of("a low cat", "aaaaaa <b>", "\u00e9t\u00e9 \uD83D\uDE00 12")) {
+        assertThat(other.encode(text)).isEqualTo(tokenizer.encode(text));
+      }
+    }
+  }
+
+  @Test
+  void takesIdsFromTheVocabularyOfTheFile() throws IOException {
+    Map<String, Integer> ids = vocabulary();
+    int last = ids.get("<|endoftext|>");
+    ids.replaceAll((symbol, id) -> last - id);
+    ids.put("<|endoftext|>", last);
+    ids.put("low</w>", 0);
+
+    Path file = write(ids, TestVocabularies.MERGES);
+
+    assertThat(ClipTokenizer.load(file).encode("low"))
+        .containsExactly(ids.get("<|startoftext|>"), 0, last);
+  }
+
+  private static Map<String, Integer> vocabulary() {
+    List<String[]> merges =
+        TestVocabularies.MERGES.stream().map(line -> line.split(" ", -1)).toList();
+    return new HashMap<>(ClipVocabulary.ofMerges(merges).ids());
+  }
+
+  private Path writeTokenizerJson(boolean arrays) throws IOException {
+    List<?> merges =
+        arrays
+            ? TestVocabularies.MERGES.stream().map(line -> line.split(" ", -1)).toList()
+            : TestVocabularies.MERGES;
+    return write(vocabulary(), merges);
+  }
+
+  private Path write(Map<String, Integer> ids, List<?> merges) throws IOException {
+    Map<String, Object> model =
+        Map.of("type", "BPE", "end_of_word_suffix", "</w>", "vocab", ids, "merges", merges);
+    return Files.writeString(
+        folder.resolve("tokenizer.json"), new Gson().toJson(Map.of("model", model)));
+  }
+
+  @Test
+  void saysWhatIsWrongWithATokenizer() throws IOException {
+    Path missing = folder.resolve("none.json");
+    assertThatThrownBy(() -> ClipTokenizer.load(missing))
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("cannot read tokenizer " + missing);
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    assertThatThrownBy(() -> ClipTokenizer.load(empty))
+        .hasMessage(
+            "no tokenizer in %s: expected tokenizer.json, vocab.json with merges.txt, or "
+                + "bpe_simple_vocab_16e6.txt.gz",
+            empty);
+    Path merges = TestVocabularies.mergesFile(folder);
+    assertThatThrownBy(() -> ClipTokenizer.ofMerges(merges, 600))
+        .hasMessageContaining("merge 11 is not two symbols with a space between");
+    Path few = Files.write(folder.resolve("few.txt"), TestVocabularies.MERGES);
+    assertThatThrownBy(() -> ClipTokenizer.load(few))
+        .hasMessage(
+            "tokenizer %s: a vocabulary of 49408 ids needs 48894 merges, but there are 9", few);
+    Path text = Files.writeString(folder.resolve("text.json"), "no json");
+    assertThatThrownBy(() -> ClipTokenizer.load(text)).hasMessageContaining("not a JSON object");
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"model\": {\"vocab\": 3}}");
+    assertThatThrownBy(() -> ClipTokenizer.load(other))
+        .hasMessageContaining("there is no 'model' with 'vocab' and 'merges'");
+  }
+
+  @Test
+  void refusesAVocabularyThatDoesNotFitItsMerges() throws IOException {
+    Map<String, Integer> ids = vocabulary();
+    ids.remove("cat</w>");
+    Path lacksMerge = write(ids, TestVocabularies.MERGES);
+    assertThatThrownBy(() -> ClipTokenizer.load(lacksMerge))
+        .hasMessageContaining(
+            "merge 1 ('ca' 't</w>') needs a symbol that is not in the vocabulary");
+    ids.remove("!");
+    Path lacksByte = write(ids, TestVocabularies.MERGES);
+    assertThatThrownBy(() -> ClipTokenizer.load(lacksByte))
+        .hasMessageContaining("the vocabulary lacks '!'");
+    Map<String, Integer> unordered = vocabulary();
+    unordered.put("extra", 10_000);
+    Path endIsNotLast = write(unordered, TestVocabularies.MERGES);
+    assertThatThrownBy(() -> ClipTokenizer.load(endIsNotLast))
+        .hasMessageContaining("'<|endoftext|>' must have the largest id");
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void encodesAnyStringWithinTheVocabulary(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    StringBuilder text = new StringBuilder();
+    for (int i = random.nextInt(120); i > 0; i--) {
+      switch (random.nextInt(5)) {
+        case 0 -> text.append((char) random.nextInt(0x10000)); // lone surrogates too
+        case 1 -> text.appendCodePoint(random.nextInt(0x110000));
+        case 2 -> text.append("&#").append(random.nextInt(0x120000)).append(';');
+        case 3 -> text.append("aacatlow &<'s".charAt(random.nextInt(13)));
+        default -> text.append((char) random.nextInt(0x180));
+      }
+    }
+
+    for (long id : tokenizer.encode(text.toString())) {
+      assertThat(id).isBetween(0L, (long) tokenizer.vocabularySize() - 1);
+    }
+    assertThat(tokenizer.encode(text.toString())).isEqualTo(tokenizer.encode(text.toString()));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void mergesLikeTheTextbookAlgorithm(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    StringBuilder word = new StringBuilder();
+    for (int i = random.nextInt(1, 40); i > 0; i--) {
+      word.append("aacatlowe".charAt(random.nextInt(9)));
+    }
+
+    assertThat(content(word.toString())).isEqualTo(textbook(word.toString()));
+  }
+
+  private static long[] textbook(String word) {
+    List<String> symbols = new ArrayList<>();
+    for (char c : word.toCharArray()) {
+      symbols.add(String.valueOf(c));
+    }
+    symbols.set(symbols.size() - 1, symbols.get(symbols.size() - 1) + "</w>");
+    while (true) {
+      int best = TestVocabularies.MERGES.size();
+      for (int i = 0; i + 1 < symbols.size(); i++) {
+        int rank = TestVocabularies.MERGES.indexOf(symbols.get(i) + " " + symbols.get(i + 1));
+        best = rank >= 0 ? Math.min(best, rank) : best;
+      }
+      if (best == TestVocabularies.MERGES.size()) {
+        return symbols.stream().mapToLong(vocabulary()::get).toArray();
+      }
+      String rule = TestVocabularies.MERGES.get(best);
+      for (int i = 0; i + 1 < symbols.size(); i++) {
+        if (rule.equals(symbols.get(i) + " " + symbols.get(i + 1))) {
+          symbols.set(i, symbols.get(i) + symbols.remove(i + 1));
+        }
+      }
+    }
+  }
+
+  @Test
+  void takesLittleTimeForAHugeWord() {
+    String huge = "caatlow".repeat(30_000);
+
+    assertThat(tokenizer.encode(huge)).hasSizeGreaterThan(30_000);
+  }
+
+  @Test
+  void threadsShareOneTokenizer() throws Exception {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 2000; i++) {
+      texts.add("low cat " + Integer.toString(i, 36));
+    }
+    List<long[]> expected = texts.stream().map(tokenizer::encode).toList();
+    ClipTokenizer shared = TestVocabularies.tiny(folder);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<List<long[]>>> runs = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        runs.add(threads.submit(() -> texts.stream().map(shared::encode).toList()));
+      }
+      for (Future<List<long[]>> run : runs) {
+        List<long[]> ids = run.get();
+        for (int i = 0; i < ids.size(); i++) {
+          assertThat(ids.get(i)).isEqualTo(expected.get(i));
+        }
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void refusesToUnpackMoreThanIsPlausible() {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return ' ';
+          }
+        };
+
+    try (InputStream bounded = new BoundedInputStream(endless, 1000)) {
+      assertThatThrownBy(bounded::readAllBytes)
+          .isInstanceOf(IOException.class)
+          .hasMessage("it holds more than 1000 bytes");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+}
