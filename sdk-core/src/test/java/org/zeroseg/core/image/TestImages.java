@@ -35,6 +35,7 @@ final class TestImages {
     return bytes.toByteArray();
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Chunk(String type, byte[] data) {
     static Chunk of(String type, int... data) {
       byte[] bytes = new byte[data.length];

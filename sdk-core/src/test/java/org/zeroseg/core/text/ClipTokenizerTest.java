@@ -52,7 +52,7 @@ class ClipTokenizerTest {
 
   /** The id of the symbol that the merge at a position makes. */
   private static long merged(int rank) {
-    return 512 + rank;
+    return 512L + rank;
   }
 
   @Test
@@ -235,8 +235,8 @@ class ClipTokenizerTest {
 
   private static long[] textbook(String word) {
     List<String> symbols = new ArrayList<>();
-    for (char c : word.toCharArray()) {
-      symbols.add(String.valueOf(c));
+    for (int i = 0; i < word.length(); i++) {
+      symbols.add(word.substring(i, i + 1));
     }
     symbols.set(symbols.size() - 1, symbols.get(symbols.size() - 1) + "</w>");
     while (true) {
