@@ -88,12 +88,23 @@ public final class ClipModifiedResNet implements ImageEncoder {
    * @throws ModelException if the checkpoint has no table of pooling positions
    */
   public NDArray forward(NDArray images, boolean training) {
+    return Scoped.run(() -> pooled(trunk(images, training)));
+  }
+
+  /**
+   * The attention pooling of {@link #forward} alone, for those who need the trunk twice.
+   *
+   * @param trunk {@code [N, 32 w, h, w]}
+   * @return {@code [N, E]}
+   * @throws ModelException if the checkpoint has no table of pooling positions
+   */
+  public NDArray pooled(NDArray trunk) {
     if (pool == null) {
       throw new ModelException(
           "%s has no 'attnpool.positional_embedding': it gives dense features, but no image embeddings"
               .formatted(source));
     }
-    return Scoped.run(() -> pool.forward(trunk(images, training)));
+    return pool.forward(trunk);
   }
 
   /**
@@ -104,11 +115,20 @@ public final class ClipModifiedResNet implements ImageEncoder {
    * @return {@code [N, E, h, w]} at stride 32
    */
   public NDArray denseClip(NDArray images, boolean training) {
+    return Scoped.run(() -> located(trunk(images, training)));
+  }
+
+  /**
+   * The projections of {@link #denseClip} alone, for those who need the trunk twice.
+   *
+   * @param trunk {@code [N, 32 w, h, w]}
+   * @return {@code [N, E, h, w]}
+   */
+  public NDArray located(NDArray trunk) {
     return Scoped.run(
         () -> {
-          NDArray map = trunk(images, training);
-          NDArray cells = out.apply(value.apply(Tokens.flatten(map)));
-          return Tokens.unflatten(cells, map.getShape().get(2), map.getShape().get(3));
+          NDArray cells = out.apply(value.apply(Tokens.flatten(trunk)));
+          return Tokens.unflatten(cells, trunk.getShape().get(2), trunk.getShape().get(3));
         });
   }
 

@@ -1,0 +1,60 @@
+package org.zeroseg.samples.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.zeroseg.api.Explanation.ConceptEvidence;
+import org.zeroseg.api.LabelImage;
+import org.zeroseg.api.Segmentation;
+import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.core.image.ImageDecoder;
+import org.zeroseg.core.image.LabelMap;
+import org.zeroseg.core.image.Overlay;
+import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.render.SeedSheet;
+
+/**
+ * Writes results: {@code NAME.labels.png}, {@code NAME.json}, {@code NAME.overlay.png}, and {@code
+ * concepts/WORD.png} once.
+ */
+final class ResultFiles {
+  private final Path folder;
+  private final Set<String> explained = new HashSet<>();
+
+  ResultFiles(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Writes the files of one image. */
+  void write(Photos photo, Segmentation result) throws IOException {
+    Path base = folder.resolve(photo.target().toString());
+    Files.createDirectories(base.toAbsolutePath().getParent());
+    SemanticSegmentation labels = result.match(s -> s, i -> null, p -> p.toSemantic());
+    if (labels != null) {
+      LabelImage.save(labels, beside(base, ".labels.png"));
+      RgbImage picture = ImageDecoder.upright().read(photo.file());
+      LabelMap map = LabelMap.of(labels.width(), labels.height(), labels.labels());
+      Overlay.standard()
+          .draw(picture, map, result.vocabulary().names())
+          .toColorImage()
+          .save(beside(base, ".overlay.png"));
+    } else {
+      result.toColorImage().save(beside(base, ".overlay.png"));
+    }
+    Files.writeString(beside(base, ".json"), result.toJson() + "\n", StandardCharsets.UTF_8);
+    for (ConceptEvidence evidence : result.explanation().evidence()) {
+      if (explained.add(evidence.concept().name()) && !evidence.images().isEmpty()) {
+        Path sheets = Files.createDirectories(folder.resolve("concepts"));
+        String name = evidence.concept().name().replaceAll("[^\\p{L}\\p{N}]+", "-");
+        SeedSheet.standard().draw(evidence).toColorImage().save(sheets.resolve(name + ".png"));
+      }
+    }
+  }
+
+  private static Path beside(Path base, String ending) {
+    return base.resolveSibling(base.getFileName() + ending);
+  }
+}

@@ -1,0 +1,84 @@
+package org.zeroseg.samples.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.zeroseg.api.Options;
+import org.zeroseg.api.ZeroSeg;
+import picocli.CommandLine.Option;
+
+/** The options that every command with a model shares. */
+final class SetUp {
+  @Option(
+      names = "--model",
+      paramLabel = "DIR|NAME",
+      description = "Model bundle: a folder with zeroseg.json, or 'demo'. Default: the demo model.")
+  private String model;
+
+  @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      description = "cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
+  private String device;
+
+  @Option(names = "--threads", description = "Threads of one tensor operation. Default: all cores.")
+  private Integer threads;
+
+  @Option(
+      names = "--precision",
+      defaultValue = "float32",
+      description =
+          "float32, bf16, or auto: bf16 if a measurement shows it to be faster. Default: ${DEFAULT-VALUE}.")
+  private String precision;
+
+  @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Where to keep what can be computed again.")
+  private Path cache;
+
+  @Option(
+      names = "--allow-downloads",
+      description = "Let the engine download native libraries that are not on the class path.")
+  private boolean downloads;
+
+  @Option(
+      names = {"-O", "--option"},
+      paramLabel = "NAME=VALUE",
+      description = "An option of the plugin; 'zeroseg plugins' lists them. Repeatable.")
+  private Map<String, String> options = new LinkedHashMap<>();
+
+  /** Opens the SDK with these options. */
+  ZeroSeg open() {
+    return open(null);
+  }
+
+  /** Opens the SDK with these options and an archive, which may be null. */
+  ZeroSeg open(Path archive) {
+    ZeroSeg.Builder builder =
+        ZeroSeg.builder().device(device).precision(precision).allowDownloads(downloads);
+    if (model != null) {
+      builder.model(model);
+    }
+    if (threads != null) {
+      builder.threads(threads);
+    }
+    if (cache != null) {
+      builder.cache(cache);
+    }
+    if (archive != null) {
+      builder.archive(archive);
+    }
+    return builder.open();
+  }
+
+  /** Whether a model was named. */
+  boolean hasModel() {
+    return model != null;
+  }
+
+  /** The plugin's options. */
+  Options pluginOptions() {
+    return Options.of(options);
+  }
+}

@@ -1,0 +1,66 @@
+package org.zeroseg.samples.demo;
+
+import java.util.List;
+import org.zeroseg.core.nn.ClipConfig;
+import org.zeroseg.core.nn.ClipTextConfig;
+import org.zeroseg.core.nn.ClipVisionConfig;
+import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.ModifiedResNetConfig;
+import org.zeroseg.core.nn.VitConfig;
+
+/** The sizes of the demo models and how long they are trained. */
+final class DemoSettings {
+  static final int EMBEDDING = 64;
+  static final int CONTEXT = 77;
+  static final int MERGES = 600;
+
+  /** Pictures in which the visual encoder sees scenes while it is trained, pixels. */
+  static final List<Integer> VISUAL_SIZES = List.of(96, 128, 160);
+
+  static final int RETRIEVAL_SIZE = 96;
+  static final int DENSE_SIZE = 192;
+
+  /**
+   * Size at which scenes are drawn for the dense encoder, before they are enlarged to its input.
+   */
+  static final int DENSE_SCENE_SIZE = 128;
+
+  /**
+   * One training.
+   *
+   * @param steps optimizer steps
+   * @param pixelsPerBatch scenes times height times width
+   * @param rate peak learning rate
+   * @param warmup steps of linear rise
+   * @param weightDecay decay of matrices and kernels
+   */
+  record Training(long steps, long pixelsPerBatch, double rate, long warmup, double weightDecay) {
+    Training scaled(double factor) {
+      long fewer = Math.max(20, Math.round(steps * factor));
+      return new Training(fewer, pixelsPerBatch, rate, Math.min(warmup, fewer / 5), weightDecay);
+    }
+  }
+
+  static final Training RETRIEVAL = new Training(3000, 48L * 96 * 96, 1e-3, 200, 0.05);
+  static final Training DENSE = new Training(2000, 32L * 128 * 128, 2e-3, 200, 0.05);
+  static final Training VISUAL = new Training(2500, 16L * 128 * 128, 1e-3, 200, 0.05);
+
+  private DemoSettings() {}
+
+  static ClipConfig retrieval(int vocabulary) {
+    return clip(new ClipVitConfig(128, 4, 4, 8, RETRIEVAL_SIZE, EMBEDDING), vocabulary);
+  }
+
+  static ClipConfig dense(int vocabulary) {
+    return clip(
+        new ModifiedResNetConfig(16, List.of(1, 1, 1, 1), 8, DENSE_SIZE, EMBEDDING), vocabulary);
+  }
+
+  private static ClipConfig clip(ClipVisionConfig vision, int vocabulary) {
+    return new ClipConfig(vision, new ClipTextConfig(64, 2, 2, CONTEXT, vocabulary, EMBEDDING));
+  }
+
+  static VitConfig visual() {
+    return new VitConfig(128, 3, 4, 8, 16, true);
+  }
+}

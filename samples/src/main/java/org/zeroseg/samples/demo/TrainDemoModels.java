@@ -1,0 +1,147 @@
+package org.zeroseg.samples.demo;
+
+import ai.djl.ndarray.NDArray;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.zeroseg.core.data.Split;
+import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.data.Toyland;
+import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.text.ClipTokenizer;
+import org.zeroseg.core.text.PromptTemplates;
+import org.zeroseg.core.text.Tokenizer;
+import org.zeroseg.core.weights.SafetensorsWriter;
+import org.zeroseg.core.weights.StateDict;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Trains the demo models on Toyland: a CLIP for retrieval, a CLIP for dense attention, a visual
+ * encoder. The trainings run side by side, one thread each, so that their results depend on the
+ * seed and not on the number of cores.
+ */
+@Command(
+    name = "train-demo-models",
+    description = "Trains the demo models on Toyland and writes them as a model bundle.",
+    mixinStandardHelpOptions = true)
+public final class TrainDemoModels implements Runnable {
+  private static final int CAPTIONS_FOR_MERGES = 2000;
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder of the bundle.")
+  private Path out;
+
+  @Option(names = "--seed", defaultValue = "20221128", description = "Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--length",
+      defaultValue = "1",
+      description =
+          "Share of the usual number of steps, for trying things. Default: ${DEFAULT-VALUE}.")
+  private double length;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Some of: retrieval, dense, visual. Default: all.")
+  private Set<String> only = new TreeSet<>(List.of("visual", "dense", "retrieval"));
+
+  /** Runs the program. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new TrainDemoModels()).execute(args));
+  }
+
+  @Override
+  public void run() {
+    try {
+      Files.createDirectories(out);
+      Path tokenizerFile = out.resolve("tokenizer.json");
+      Files.writeString(tokenizerFile, vocabulary().toJson().toString(), StandardCharsets.UTF_8);
+      Tokenizer tokenizer = ClipTokenizer.ofTokenizerJson(tokenizerFile);
+      // One thread per training: the models are small, and the order of sums must not depend on the
+      // machine.
+      try (TensorRuntime runtime =
+          TensorRuntime.open(RuntimeOptions.builder().intraOpThreads(1).build())) {
+        train(new DemoTrainings(runtime, tokenizer, seed, length));
+      }
+    } catch (IOException failure) {
+      throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
+  private static BpeTrainer vocabulary() {
+    List<String> corpus = new ArrayList<>();
+    Toyland small = new Toyland(32);
+    for (int i = 0; i < CAPTIONS_FOR_MERGES; i++) {
+      corpus.add(small.scene(Split.TRAIN, i).caption());
+    }
+    for (ToyClass type : ToyClass.all()) {
+      corpus.addAll(PromptTemplates.reco85().fill(type.word()));
+    }
+    return new BpeTrainer(corpus, DemoSettings.MERGES);
+  }
+
+  private void train(DemoTrainings trainings) throws IOException {
+    Map<String, Supplier<StateDict>> all = new LinkedHashMap<>();
+    all.put("visual", trainings::visual);
+    all.put("dense", trainings::dense);
+    all.put("retrieval", trainings::retrieval);
+    all.keySet().retainAll(only);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            Math.min(all.size(), Runtime.getRuntime().availableProcessors()));
+    try {
+      Map<String, Future<StateDict>> running = new LinkedHashMap<>();
+      all.forEach((name, training) -> running.put(name, threads.submit(training::get)));
+      for (Map.Entry<String, Future<StateDict>> one : running.entrySet()) {
+        save(one.getValue().get(), out.resolve(one.getKey() + ".safetensors"));
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a training failed", failed.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /**
+   * Matrices and kernels in float16, as the published files have them; everything else in float32.
+   */
+  private static void save(StateDict state, Path file) throws IOException {
+    SafetensorsWriter writer =
+        new SafetensorsWriter().metadata("made by", "ZeroSeg, trained on Toyland; a demo model");
+    for (String name : state.names()) {
+      if (name.endsWith("num_batches_tracked")) {
+        continue;
+      }
+      NDArray array = state.get(name);
+      long[] shape = array.getShape().getShape();
+      if (shape.length >= 2) {
+        writer.addHalf(name, array.toFloatArray(), shape);
+      } else {
+        writer.add(name, array.toFloatArray(), shape);
+      }
+    }
+    writer.write(file);
+  }
+}

@@ -1,0 +1,138 @@
+package org.zeroseg.samples.demo;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.nn.DeitEncoder;
+import org.zeroseg.core.runtime.GradMode;
+import org.zeroseg.core.runtime.Gradients;
+import org.zeroseg.core.runtime.Kernels;
+import org.zeroseg.core.runtime.Tensors;
+import org.zeroseg.core.train.AdamW;
+import org.zeroseg.core.train.CosineSchedule;
+import org.zeroseg.core.weights.StateDict;
+
+/**
+ * Trains a DeiT on image-level labels: the class token predicts them through {@code head}, the
+ * distillation token through {@code head_dist}, and the patch tokens through {@code head_dist} too,
+ * by multiple-instance learning, so that they tell what is where.
+ */
+final class VisualTraining {
+  private final Kernels kernels;
+  private final DeitEncoder network;
+  private final StateDict state;
+
+  VisualTraining(Kernels kernels, DeitEncoder network, StateDict state) {
+    this.kernels = kernels;
+    this.network = network;
+    this.state = state;
+  }
+
+  /** Adds untrained classification heads to a backbone. */
+  static StateDict withHeads(NDManager owner, StateDict backbone, long seed) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    backbone.names().forEach(name -> arrays.put(name, backbone.get(name)));
+    int classes = ToyClass.all().size();
+    int width = (int) backbone.get("norm.weight").getShape().get(0);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (String head : List.of("head", "head_dist")) {
+      float[] weights = new float[classes * width];
+      for (int i = 0; i < weights.length; i++) {
+        weights[i] = (float) (0.02 * random.nextGaussian());
+      }
+      arrays.put(head + ".weight", Tensors.of(owner, weights, classes, width));
+      arrays.put(head + ".bias", Tensors.of(owner, new float[classes], classes));
+    }
+    return new StateDict(backbone.source(), arrays);
+  }
+
+  /** Runs all steps. */
+  void run(SceneStream scenes, DemoSettings.Training settings, Normalising normalising) {
+    CosineSchedule schedule =
+        new CosineSchedule(settings.rate(), settings.warmup(), settings.steps());
+    Progress progress = new Progress("visual", settings.steps(), "tokens", "patches", "tiles");
+    List<NDArray> parameters = state.names().stream().map(state::get).toList();
+    NDManager owner = parameters.get(0).getManager();
+    try (AdamW optimizer = new AdamW(kernels, parameters, settings.weightDecay(), 1)) {
+      for (long step = 1; step <= settings.steps(); step++) {
+        SceneBatch batch = scenes.next();
+        try (NDManager scope = owner.newSubManager();
+            GradMode on = GradMode.on()) {
+          double[] losses = backward(scope, batch, normalising);
+          optimizer.step(schedule.rate(step));
+          progress.step(step, losses);
+        }
+      }
+    }
+  }
+
+  private double[] backward(NDManager scope, SceneBatch batch, Normalising normalising) {
+    NDArray pictures = batch.images(scope, normalising);
+    NDArray labels = batch.labels(scope);
+    NDArray tokens = network.tokens(pictures);
+    NDArray classLogits = head(tokens.get(new NDIndex(":, 0")), "head");
+    NDArray distilledLogits = head(tokens.get(new NDIndex(":, 1")), "head_dist");
+    NDArray whole =
+        Losses.presence(classLogits, labels).add(Losses.presence(distilledLogits, labels));
+    NDArray patches = patches(tokens, labels);
+    NDArray tiles = mosaic(scope, pictures, labels);
+    Gradients.backward(whole.add(patches).add(tiles));
+    return new double[] {whole.getFloat(), patches.getFloat(), tiles.getFloat()};
+  }
+
+  private NDArray patches(NDArray tokens, NDArray labels) {
+    NDArray logits = head(tokens.get(new NDIndex(":, 2:")), "head_dist");
+    return Losses.multipleInstance(logits, labels, coverage(labels.getManager()));
+  }
+
+  /**
+   * The same pictures at half their size, four to a picture: each quarter has the words of its own
+   * scene, so that a patch cannot do with knowing what is somewhere in the picture.
+   */
+  private NDArray mosaic(NDManager scope, NDArray pictures, NDArray labels) {
+    long n = pictures.getShape().get(0) / 4;
+    long size = pictures.getShape().get(2);
+    NDArray small = kernels.bilinear(pictures, size / 2, size / 2, false);
+    NDArray rows =
+        quarter(small, 0, n)
+            .concat(quarter(small, 1, n), 3)
+            .concat(quarter(small, 2, n).concat(quarter(small, 3, n), 3), 2);
+    NDArray map = network.forward(rows);
+    long half = map.getShape().get(2) / 2;
+    NDArray loss = null;
+    for (int tile = 0; tile < 4; tile++) {
+      long top = half * (tile / 2);
+      long left = half * (tile % 2);
+      NDArray part = map.get(new NDIndex(":, :, {}:{}, {}:{}", top, top + half, left, left + half));
+      NDArray logits =
+          head(part.reshape(n, map.getShape().get(1), -1).transpose(0, 2, 1), "head_dist");
+      NDArray words = quarter(labels, tile, n);
+      NDArray tileLoss = Losses.multipleInstance(logits, words, coverage(scope));
+      loss = loss == null ? tileLoss : loss.add(tileLoss);
+    }
+    return loss.mul(Tensors.scalar(scope, 0.25));
+  }
+
+  private static NDArray quarter(NDArray batch, int tile, long n) {
+    return batch.get(new NDIndex("{}:{}", tile * n, (tile + 1) * n));
+  }
+
+  /** Things are smaller than stuff: that much is known of any collection. */
+  private static NDArray coverage(NDManager scope) {
+    float[] shares = new float[ToyClass.all().size()];
+    for (ToyClass type : ToyClass.all()) {
+      shares[type.ordinal()] = type.isThing() ? 0.04f : 0.12f;
+    }
+    return Tensors.of(scope, shares, shares.length);
+  }
+
+  private NDArray head(NDArray tokens, String name) {
+    NDArray weight = state.get(name + ".weight").transpose();
+    return tokens.matMul(weight).add(state.get(name + ".bias"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Runnable samples: one file, one idea, under sixty lines each. */
+package org.zeroseg.samples.programs;
