@@ -116,7 +116,7 @@ public final class TensorRuntime implements AutoCloseable {
 
   /**
    * How many times faster a linear layer is in bfloat16 than in float32 on this device; measured
-   * once, in about 0.1 s.
+   * once, at the first call.
    */
   public synchronized double bf16SpeedUp() {
     if (bf16SpeedUp == 0) {
