@@ -75,6 +75,37 @@ final class KernelSource {
           return torch.add(y, self.LINEAR(m, w2, c2))
       """;
 
+  /**
+   * The same block without gradients: activations in place, and the residual sums as part of the
+   * products. Quick GELU is {@code silu(1.702 x) / 1.702}, whose division the product takes over.
+   */
+  private static final String INFERENCE_BLOCK =
+      """
+        def infer_LINEAR(self: __torch__.K,
+          x: Tensor, g1: Tensor, b1: Tensor, wqkv: Tensor, bqkv: Tensor, wo: Tensor, bo: Tensor, g2: Tensor, b2: Tensor, w1: Tensor, c1: Tensor, w2: Tensor, c2: Tensor, p: Tensor) -> Tensor:
+          heads = int(torch.select(p, 0, 0))
+          causal = bool(torch.select(p, 0, 1))
+          quick = bool(torch.select(p, 0, 2))
+          eps = float(torch.select(p, 0, 3))
+          n = torch.size(x, 0)
+          t = torch.size(x, 1)
+          width = torch.size(x, 2)
+          h = torch.to(self.LINEAR(torch.layer_norm(x, [width], g1, b1, eps), wqkv, bqkv), x)
+          qkv = torch.permute(torch.reshape(h, [n, t, 3, heads, -1]), [2, 0, 3, 1, 4])
+          a = torch.scaled_dot_product_attention(torch.select(qkv, 0, 0), torch.select(qkv, 0, 1), torch.select(qkv, 0, 2), None, 0., causal)
+          a = torch.reshape(torch.permute(a, [0, 2, 1, 3]), [-1, width])
+          y = self.LINEAR_sum(torch.reshape(torch.add(x, bo), [-1, width]), a, wo, 1.0)
+          m = self.LINEAR(torch.layer_norm(y, [width], g2, b2, eps), w1, c1)
+          z = torch.add(y, c2)
+          if quick:
+            _0 = torch.silu_(torch.mul_(m, 1.702))
+            z = self.LINEAR_sum(z, m, w2, 0.587544065804935)
+          else:
+            _1 = torch.gelu_(m)
+            z = self.LINEAR_sum(z, m, w2, 1.0)
+          return torch.reshape(z, [n, t, width])
+      """;
+
   private static final String LINEAR =
       """
         def linear(self: __torch__.K,
@@ -83,6 +114,15 @@ final class KernelSource {
         def linear_bf16(self: __torch__.K,
           x: Tensor, w: Tensor, b: Tensor) -> Tensor:
           return torch.to(torch.linear(torch.to(x, 15), w, b), 6)
+        def linear_sum(self: __torch__.K,
+          s: Tensor, x: Tensor, w: Tensor, factor: float) -> Tensor:
+          return torch.addmm(s, x, torch.t(w), alpha=factor)
+        def narrow(self: __torch__.K,
+          x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return torch.linear(torch.to(x, 15), w, b)
+        def narrow_sum(self: __torch__.K,
+          s: Tensor, x: Tensor, w: Tensor, factor: float) -> Tensor:
+          return torch.add_(s, torch.linear(torch.to(x, 15), w), alpha=factor)
       """;
 
   /**
@@ -114,6 +154,8 @@ final class KernelSource {
         + ATTENTION
         + LINEAR
         + OPTIMIZER
+        + INFERENCE_BLOCK.replace("LINEAR", "linear")
+        + INFERENCE_BLOCK.replace("LINEAR", "narrow")
         + BLOCK.replace("LINEAR", "linear")
         + BLOCK.replace("LINEAR", "linear_bf16");
   }

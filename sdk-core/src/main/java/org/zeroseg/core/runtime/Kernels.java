@@ -193,7 +193,14 @@ public final class Kernels {
       options.heads(), flag(options.causal()), flag(options.quickGelu()), options.epsilon()
     };
     NDArray[] tensors = weights.arguments(x);
-    return module.call(weights.isBf16() ? "block_linear_bf16" : "block_linear", numbers, tensors);
+    return module.call(blockMethod(weights.isBf16()), numbers, tensors);
+  }
+
+  private static String blockMethod(boolean bf16) {
+    if (GradMode.isOn()) {
+      return bf16 ? "block_linear_bf16" : "block_linear";
+    }
+    return bf16 ? "infer_narrow" : "infer_linear";
   }
 
   /**
