@@ -8,6 +8,7 @@ import java.io.IOException;
 
 /** The samples of an image file before any colour conversion, with what is needed for one. */
 record DecodedImage(BufferedImage pixels, Orientation orientation) {
+  private static final int TIFF_SEPARATED = 5;
 
   /**
    * Decodes; every failure is an IOException whose message is a reason for people.
@@ -25,13 +26,22 @@ record DecodedImage(BufferedImage pixels, Orientation orientation) {
         PngFile png = PngFile.parse(content);
         requireAtMost(png.width(), png.height(), maxPixels);
         return new DecodedImage(png.decode(), png.orientation());
+      case TIFF:
+        requireTiffColours(content);
+        return new DecodedImage(
+            ImageIoReader.read(format, content, maxPixels),
+            Orientation.ofTiff(content, 0, content.length));
       default:
-        BufferedImage image = ImageIoReader.read(format, content, maxPixels);
-        Orientation orientation =
-            format == ImageFormat.TIFF
-                ? Orientation.ofTiff(content, 0, content.length)
-                : Orientation.UPRIGHT;
-        return new DecodedImage(image, orientation);
+        return new DecodedImage(
+            ImageIoReader.read(format, content, maxPixels), Orientation.UPRIGHT);
+    }
+  }
+
+  /** The decoder passes ink amounts off as red, green, blue and alpha. */
+  private static void requireTiffColours(byte[] content) throws IOException {
+    int space = TiffDirectory.value(content, 0, content.length, TiffDirectory.PHOTOMETRIC, 0);
+    if (space == TIFF_SEPARATED) {
+      throw new IOException("unsupported colours (CMYK TIFF); convert the image to RGB");
     }
   }
 

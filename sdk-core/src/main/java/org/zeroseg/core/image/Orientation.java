@@ -1,7 +1,5 @@
 package org.zeroseg.core.image;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,7 +14,6 @@ enum Orientation {
   TRANSVERSED(true, true, true),
   THREE_QUARTER_TURN(true, true, false);
 
-  private static final int TAG = 0x0112;
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
   private final boolean swapsAxes;
@@ -39,27 +36,8 @@ enum Orientation {
 
   /** Reads a TIFF directory; anything odd in it means upright, as in viewers. */
   static Orientation ofTiff(byte[] content, int at, int length) {
-    if (length < 10) {
-      return UPRIGHT;
-    }
-    ByteBuffer tiff = ByteBuffer.wrap(content, at, length).slice();
-    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
-    long directory = Integer.toUnsignedLong(tiff.getInt(4));
-    if (directory > length - 2) {
-      return UPRIGHT;
-    }
-    int entries = tiff.getShort((int) directory) & 0xFFFF;
-    for (int i = 0; i < entries; i++) {
-      long entry = directory + 2 + 12L * i;
-      if (entry + 12 > length) {
-        return UPRIGHT;
-      }
-      if ((tiff.getShort((int) entry) & 0xFFFF) == TAG) {
-        int value = tiff.getShort((int) entry + 8);
-        return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
-      }
-    }
-    return UPRIGHT;
+    int value = TiffDirectory.value(content, at, length, TiffDirectory.ORIENTATION, 1);
+    return value >= 1 && value <= 8 ? values()[value - 1] : UPRIGHT;
   }
 
   RgbImage apply(RgbImage stored) {

@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.zeroseg.api.ImageException;
 import org.zeroseg.core.image.TestImages.Chunk;
 
@@ -129,6 +134,35 @@ class ImageDecoderTest {
     byte[] odd = TestImages.withSegment(jpeg, 0xE1, exif);
 
     assertThat(ImageDecoder.upright().decode(odd, "x.jpg")).isEqualTo(decode(jpeg));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bmp", "gif", "tiff"})
+  void readsTheOtherFormats(String format) throws IOException {
+    RgbImage image = RgbImage.generate(20, 10, (x, y) -> x < 10 ? 0xFF0000 : 0x0000FF);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image.toBufferedImage(), format, out)).isTrue();
+
+    assertThat(decode(out.toByteArray())).isEqualTo(image);
+  }
+
+  @Test
+  void refusesInksThatItWouldTakeForColours() throws IOException {
+    BufferedImage inks = new BufferedImage(20, 10, BufferedImage.TYPE_3BYTE_BGR);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ImageIO.write(inks, "tiff", out);
+    byte[] tiff = out.toByteArray();
+    int directory = ByteBuffer.wrap(tiff).getInt(4);
+    for (int entry = directory + 2; entry + 12 < tiff.length; entry += 12) {
+      if (ByteBuffer.wrap(tiff).getShort(entry) == TiffDirectory.PHOTOMETRIC) {
+        ByteBuffer.wrap(tiff).putShort(entry + 8, (short) 5);
+        break;
+      }
+    }
+
+    assertThatThrownBy(() -> decode(tiff))
+        .hasMessage(
+            "cannot read image 'x': unsupported colours (CMYK TIFF); convert the image to RGB");
   }
 
   @Test

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.zeroseg.core.golden.Goldens;
 
@@ -36,5 +38,11 @@ final class TestVocabularies {
     Path file = Goldens.beside("../shared/data/clip-bpe/bpe_simple_vocab_16e6.txt.gz");
     Assumptions.assumeTrue(Files.exists(file), () -> "no merge list " + file);
     return file;
+  }
+
+  /** The symbols of {@link #tiny} with their ids; a new map. */
+  static Map<String, Integer> vocabulary() {
+    List<String[]> merges = MERGES.stream().map(line -> line.split(" ", -1)).toList();
+    return new HashMap<>(ClipVocabulary.ofMerges(merges).ids());
   }
 }
