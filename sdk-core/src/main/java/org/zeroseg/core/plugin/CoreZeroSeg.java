@@ -182,7 +182,7 @@ final class CoreZeroSeg implements ZeroSeg {
           "plugins", String.join(", ", plugins().stream().map(PluginDescriptor::id).toList()));
       facts.put("plugins that failed", Integer.toString(failures().size()));
       facts.put("cache", cache.toString());
-      facts.put("device", Services.get(injector, TensorRuntime.class).device().toString());
+      facts.putAll(Services.get(injector, TensorRuntime.class).report().entries());
       return java.util.Collections.unmodifiableMap(facts);
     }
   }
