@@ -41,8 +41,8 @@ final class DemoSettings {
     }
   }
 
-  static final Training RETRIEVAL = new Training(3000, 48L * 96 * 96, 1e-3, 200, 0.05);
-  static final Training DENSE = new Training(2000, 32L * 128 * 128, 2e-3, 200, 0.05);
+  static final Training RETRIEVAL = new Training(1500, 48L * 96 * 96, 1e-3, 200, 0.05);
+  static final Training DENSE = new Training(1200, 32L * 128 * 128, 2e-3, 200, 0.05);
   static final Training VISUAL = new Training(2500, 16L * 128 * 128, 1e-3, 200, 0.05);
 
   private DemoSettings() {}

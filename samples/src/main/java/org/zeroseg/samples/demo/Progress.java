@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** A line now and then: step, smoothed losses, steps per second. */
 final class Progress {
-  private static final int EVERY = 20;
+  private static final int EVERY = 50;
 
   private final String name;
   private final long steps;

@@ -126,7 +126,7 @@ final class VisualTraining {
   private static NDArray coverage(NDManager scope) {
     float[] shares = new float[ToyClass.all().size()];
     for (ToyClass type : ToyClass.all()) {
-      shares[type.ordinal()] = type.isThing() ? 0.04f : 0.12f;
+      shares[type.ordinal()] = type.isThing() ? 0.08f : 0.25f;
     }
     return Tensors.of(scope, shares, shares.length);
   }
