@@ -102,5 +102,7 @@ public final class ClipTextTransformer implements TextEncoder {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    blocks.close();
+  }
 }

@@ -207,5 +207,7 @@ public final class ClipVisionTransformer implements ImageEncoder {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    blocks.close();
+  }
 }

@@ -63,5 +63,7 @@ public final class DeitEncoder implements DenseEncoder {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    trunk.close();
+  }
 }

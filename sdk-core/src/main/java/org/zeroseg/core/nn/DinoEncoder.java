@@ -91,5 +91,7 @@ public final class DinoEncoder implements DenseEncoder {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    trunk.close();
+  }
 }

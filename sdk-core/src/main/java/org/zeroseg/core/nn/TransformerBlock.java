@@ -90,6 +90,11 @@ final class TransformerBlock {
         Linear.of(state, prefix + "mlp.fc2", 4 * width, width));
   }
 
+  /** Frees what the block made for itself. */
+  void close() {
+    inferenceWeights.close();
+  }
+
   /** Tokens {@code [N, L, D]} to the same shape. */
   NDArray forward(NDArray x) {
     return kernels.transformerBlock(x, GradMode.isOn() ? weights : inferenceWeights, options);

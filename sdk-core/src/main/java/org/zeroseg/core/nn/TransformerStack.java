@@ -21,6 +21,11 @@ final class TransformerStack {
     return blocks.get(index);
   }
 
+  /** Frees what the blocks made for themselves. */
+  void close() {
+    blocks.forEach(TransformerBlock::close);
+  }
+
   NDArray forward(NDArray x) {
     return forward(x, layers());
   }

@@ -40,6 +40,10 @@ final class VitTrunk {
     this.norm = new LayerNorm(state, "norm", width, LayerNorm.VIT_EPSILON);
   }
 
+  void close() {
+    blocks.close();
+  }
+
   VitConfig config() {
     return config;
   }

@@ -10,7 +10,9 @@ import ai.djl.ndarray.NDManager;
  * <p>The arrays are borrowed: whoever owns them closes them. {@link #toBf16} makes a copy that the
  * given manager owns.
  */
-public final class BlockWeights {
+public final class BlockWeights implements AutoCloseable {
+  private static final int[] LINEAR = {2, 3, 4, 5, 8, 9, 10, 11};
+
   private final NDArray[] tensors;
   private final boolean bf16;
 
@@ -75,10 +77,28 @@ public final class BlockWeights {
       return this;
     }
     NDArray[] copies = tensors.clone();
-    for (int linear : new int[] {2, 3, 4, 5, 8, 9, 10, 11}) {
+    for (int linear : LINEAR) {
       copies[linear] = kernels.toBf16(tensors[linear], owner);
     }
     return new BlockWeights(copies, true);
+  }
+
+  /**
+   * {@link #toBf16(Kernels, NDManager)} with copies that live as long as the originals, or until
+   * {@link #close}.
+   */
+  public BlockWeights toBf16(Kernels kernels) {
+    return toBf16(kernels, tensors[LINEAR[0]].getManager());
+  }
+
+  /** Frees the bfloat16 copies; borrowed tensors stay. May be called twice. */
+  @Override
+  public void close() {
+    if (bf16) {
+      for (int linear : LINEAR) {
+        tensors[linear].close();
+      }
+    }
   }
 
   /** Whether the linear layers are bfloat16. */

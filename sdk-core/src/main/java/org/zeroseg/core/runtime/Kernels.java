@@ -245,10 +245,12 @@ public final class Kernels {
    * not know the dtype: the copy may only be given to kernels, any export to Java throws.
    */
   NDArray toBf16(NDArray x, NDManager owner) {
-    NDArray copy = module.call("cast", new double[] {KernelSource.BFLOAT16}, x);
-    NDScope.unregister(copy);
-    copy.attach(owner);
-    return copy;
+    try (GradMode off = GradMode.off()) {
+      NDArray copy = module.call("cast", new double[] {KernelSource.BFLOAT16}, x);
+      NDScope.unregister(copy);
+      copy.attach(owner);
+      return copy;
+    }
   }
 
   /**
