@@ -124,7 +124,7 @@ class CoSegmentationTest {
       weights[p] = (float) random.nextDouble();
     }
     try (NDManager scope = runtime.root().newSubManager()) {
-      NDArray features = Tensors.of(scope, flat, 2 * locations, 2);
+      NDArray features = Tensors.of(scope, flat, 2L * locations, 2);
       Goldens.assertClose(
           "P",
           NaiveCoSegmentation.perImageMaxima(unit, 2, weights),

@@ -1,0 +1,57 @@
+package org.zeroseg.reco;
+
+import org.zeroseg.api.ColorImage;
+import org.zeroseg.core.image.RgbImage;
+
+/** An attention map over the image that it belongs to: grey where it is low, orange where high. */
+final class AttentionPicture {
+  private static final int ORANGE = 0xFF8A00;
+
+  private AttentionPicture() {}
+
+  /**
+   * Draws a map.
+   *
+   * @param cosines of dense CLIP with a text, {@code [mapHeight, mapWidth]}
+   */
+  static ColorImage of(RgbImage image, float[] cosines, int mapHeight, int mapWidth) {
+    int width = image.width();
+    int height = image.height();
+    float[] attention =
+        Bilinear.resize(
+            PixelWeights.sigmoid(cosines, PixelWeights.TEXT_TEMPERATURE),
+            1,
+            mapHeight,
+            mapWidth,
+            height,
+            width);
+    float low = 1;
+    float high = 0;
+    for (float value : attention) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    float range = Math.max(high - low, 1e-6f);
+    int[] rgb = new int[width * height];
+    for (int p = 0; p < rgb.length; p++) {
+      rgb[p] = blend(image.rgb(p % width, Math.floorDiv(p, width)), (attention[p] - low) / range);
+    }
+    return ColorImage.of(width, height, rgb);
+  }
+
+  /** From grey to half grey, half orange. */
+  private static int blend(int rgb, float strength) {
+    int red = rgb >> 16 & 0xFF;
+    int green = rgb >> 8 & 0xFF;
+    int blue = rgb & 0xFF;
+    float grey = 0.3f * red + 0.59f * green + 0.11f * blue;
+    float share = 0.65f * strength;
+    return channel(grey, ORANGE >> 16, share) << 16
+        | channel(grey, ORANGE >> 8, share) << 8
+        | channel(grey, ORANGE, share);
+  }
+
+  private static int channel(float grey, int tint, float share) {
+    return Math.round((1 - share) * grey + share * (tint & 0xFF));
+  }
+}

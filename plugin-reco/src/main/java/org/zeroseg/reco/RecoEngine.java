@@ -1,0 +1,147 @@
+package org.zeroseg.reco;
+
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import java.util.Locale;
+import org.zeroseg.api.Concept;
+import org.zeroseg.api.Explanation;
+import org.zeroseg.api.ImageInput;
+import org.zeroseg.api.ModelException;
+import org.zeroseg.api.PluginException;
+import org.zeroseg.api.SegmentRequest;
+import org.zeroseg.api.Segmentation;
+import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.Task;
+import org.zeroseg.core.image.Preprocessing;
+import org.zeroseg.core.image.Resampling;
+import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.runtime.Scope;
+import org.zeroseg.core.runtime.TensorRuntime;
+
+/** Encodes images and segments encoded images; the calls behind the segmenter. Thread-safe. */
+final class RecoEngine {
+  private final TensorRuntime runtime;
+  private final RecoModels models;
+  private final RecoSettings settings;
+  private final ReferenceLibrary library;
+  private final RecoExplainer explainer;
+
+  RecoEngine(
+      TensorRuntime runtime,
+      RecoModels models,
+      RecoSettings settings,
+      ReferenceLibrary library,
+      RecoExplainer explainer) {
+    this.runtime = runtime;
+    this.models = models;
+    this.settings = settings;
+    this.library = library;
+    this.explainer = explainer;
+  }
+
+  QueryImage encode(ImageInput input) {
+    RgbImage image = RgbImage.of(input);
+    RgbImage working = working(image);
+    try (Scope scope = runtime.enter()) {
+      FeatureExtractor extractor =
+          new FeatureExtractor(
+              scope.manager(), models.visual(), models.dense(), models.normalisation());
+      return new QueryImage(
+          input.name(), image.width(), image.height(), working, extractor.extract(working));
+    }
+  }
+
+  /** Reduces an image to the shorter side of the settings; smaller ones stay as they are. */
+  private RgbImage working(RgbImage image) {
+    int size = settings.imageSize();
+    if (size == 0 || Math.min(image.width(), image.height()) <= size) {
+      return image;
+    }
+    int[] reduced =
+        Preprocessing.imageNet(size, Resampling.BILINEAR)
+            .resizedSize(image.width(), image.height());
+    return image.resize(reduced[0], reduced[1], Resampling.BILINEAR);
+  }
+
+  Segmentation segment(QueryImage image, SegmentRequest request) {
+    request
+        .task()
+        .filter(task -> task != Task.SEMANTIC)
+        .ifPresent(
+            task -> {
+              throw new PluginException(
+                  "'reco' does not offer the task '%s' (it offers: semantic); a semantic result can be converted with toPanoptic()"
+                      .formatted(task.toString().toLowerCase(Locale.ROOT)));
+            });
+    List<Concept> concepts = request.vocabulary().concepts();
+    if (settings.crf()) {
+      CrfRefinement.requireMemory(image, concepts.size());
+    }
+    try (Scope scope = runtime.enter()) {
+      List<ConceptReference> references = library.references(concepts);
+      ConceptVectors vectors = vectors(concepts, references);
+      BestConcept best = label(scope.manager(), image, vectors);
+      int[] labels = best.labels();
+      float highest = cut(image, labels, best.scores());
+      String summary = summary(highest);
+      Explanation explanation =
+          request.explain()
+              ? explainer.explain(summary, image, concepts, references, vectors)
+              : Explanation.of(summary);
+      return SemanticSegmentation.builder(request.vocabulary(), image.width(), image.height())
+          .pixels(labels, best.scores())
+          .keepPixelScores(request.pixelScores())
+          .explanation(explanation)
+          .build();
+    }
+  }
+
+  private ConceptVectors vectors(List<Concept> concepts, List<ConceptReference> references) {
+    List<float[]> texts =
+        settings.denseAttention()
+            ? concepts.stream().map(models.texts().orElseThrow()::embedding).toList()
+            : List.of();
+    return new ConceptVectors(
+        references.stream().map(found -> found.reference().vector()).toList(), texts);
+  }
+
+  private BestConcept label(NDManager owner, QueryImage image, ConceptVectors concepts) {
+    if (!settings.crf()) {
+      BestConcept best = new BestConcept(image.width(), image.height());
+      new PixelScorer(image.features(), image.width(), image.height()).score(owner, concepts, best);
+      return best;
+    }
+    int width = image.working().width();
+    int height = image.working().height();
+    AllScores all = new AllScores(concepts.size(), width, height);
+    new PixelScorer(image.features(), width, height).score(owner, concepts, all);
+    return new CrfRefinement(settings.crfIterations()).refine(image, all.values(), concepts.size());
+  }
+
+  /** Takes the label from pixels below the threshold; returns the highest score of all. */
+  private float cut(QueryImage image, int[] labels, float[] scores) {
+    float highest = Float.NEGATIVE_INFINITY;
+    for (int p = 0; p < labels.length; p++) {
+      highest = Math.max(highest, scores[p]);
+      if (scores[p] < settings.threshold()) {
+        labels[p] = Segmentation.NOTHING;
+      }
+    }
+    if (!Float.isFinite(highest)) {
+      throw new ModelException(
+          "no pixel of '%s' has a finite score: the encoders gave NaN or infinity; are their weights damaged, or of another architecture?"
+              .formatted(image.name()));
+    }
+    return highest;
+  }
+
+  private String summary(float highest) {
+    return highest < settings.threshold()
+        ? String.format(
+            Locale.ROOT,
+            "No pixel reached the threshold of %.3f; the highest score was %.3f. Lower the option 'threshold', or name other concepts.",
+            settings.threshold(),
+            highest)
+        : "";
+  }
+}

@@ -1,0 +1,368 @@
+package org.zeroseg.reco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.zeroseg.api.ArchiveException;
+import org.zeroseg.api.Concept;
+import org.zeroseg.api.EncodedImage;
+import org.zeroseg.api.Explanation.ConceptEvidence;
+import org.zeroseg.api.ImageException;
+import org.zeroseg.api.ImageInput;
+import org.zeroseg.api.Options;
+import org.zeroseg.api.PluginException;
+import org.zeroseg.api.SegmentRequest;
+import org.zeroseg.api.Segmentation;
+import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.Task;
+import org.zeroseg.api.Vocabulary;
+import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.TensorRuntime;
+
+class RecoSegmenterTest {
+  private static final Options FEW = Options.of("archive-size", 4).with("context", "tree");
+  private static final Vocabulary RED_BLUE = Vocabulary.of("blue", "red");
+
+  @TempDir Path folder;
+  @TempDir Path cache;
+  private TensorRuntime runtime;
+  private ColourWorld world;
+
+  @BeforeEach
+  void open() {
+    runtime = TensorRuntime.open(RuntimeOptions.defaults());
+    world = new ColourWorld(folder);
+  }
+
+  @AfterEach
+  void close() {
+    runtime.close();
+  }
+
+  private RecoSegmenter segmenter(Options options) {
+    return segmenter(options, Optional.of(world.archive()));
+  }
+
+  private RecoSegmenter segmenter(Options options, Optional<ConceptImages> archive) {
+    return new RecoSegmenter(
+        runtime,
+        world.models(runtime),
+        archive,
+        new CategoryCache(Optional.of(cache)),
+        RecoSettings.of(options, 64));
+  }
+
+  private static ImageInput redLeftBlueRight(int width, int height) {
+    return ColourWorld.input(
+        ColourWorld.halves(width, height, ColourWorld.colour("red"), ColourWorld.colour("blue")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"96,64,false", "50,83,false", "700,500,false", "96,64,true", "700,400,true"})
+  void findsTheConceptsInAnImageOfAnySize(int width, int height, boolean crf) {
+    try (RecoSegmenter segmenter = segmenter(FEW.with("crf", crf))) {
+      Segmentation result = segmenter.segment(redLeftBlueRight(width, height), RED_BLUE);
+      SemanticSegmentation found = (SemanticSegmentation) result;
+      assertThat(found.width()).isEqualTo(width);
+      assertThat(found.height()).isEqualTo(height);
+      assertThat(found.conceptAt(width / 8, height / 2)).contains(Concept.of("red"));
+      assertThat(found.conceptAt(width - width / 8, height / 2)).contains(Concept.of("blue"));
+      assertThat(found.segments())
+          .hasSize(2)
+          .allSatisfy(segment -> assertThat(segment.score()).isBetween(0.3f, 1f));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1", "3,200", "200,3"})
+  void tinyImagesGetAnAnswer(int width, int height) {
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      ImageInput red =
+          ColourWorld.input(RgbImage.generate(width, height, (x, y) -> ColourWorld.colour("red")));
+      SemanticSegmentation found = (SemanticSegmentation) segmenter.segment(red, RED_BLUE);
+      assertThat(found.labels()).containsOnly(1).hasSize(width * height);
+    }
+  }
+
+  @Test
+  void everyPartCanBeSwitchedOff() {
+    List<Options> variants =
+        List.of(
+            FEW.with("text-attention", false),
+            FEW.with("dense-clip", false),
+            FEW.with("dense-clip", false).with("text-attention", false).with("context", ""),
+            FEW.with("grid", "per-image").with("reference", "winner").with("seeds", 3),
+            FEW.with("reference", "weighted").with("normalise-seeds", true));
+    for (Options options : variants) {
+      try (RecoSegmenter segmenter = segmenter(options)) {
+        SemanticSegmentation found =
+            (SemanticSegmentation) segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+        assertThat(found.labelAt(10, 30)).as("with %s", options).isEqualTo(1);
+        assertThat(found.labelAt(86, 30)).as("with %s", options).isZero();
+      }
+    }
+  }
+
+  @Test
+  void oneEncodedImageServesManyVocabularies() {
+    try (RecoSegmenter segmenter = segmenter(FEW);
+        EncodedImage encoded = segmenter.encode(redLeftBlueRight(96, 64))) {
+      for (Vocabulary words : List.of(RED_BLUE, Vocabulary.of("green", "red", "yellow"))) {
+        segmenter.segment(redLeftBlueRight(8, 8), words); // references are there from here on
+        int before = world.encoded.get();
+        Segmentation once = encoded.segment(words);
+        assertThat(world.encoded.get()).isEqualTo(before);
+        assertThat(once).isEqualTo(segmenter.segment(redLeftBlueRight(96, 64), words));
+      }
+    }
+  }
+
+  @Test
+  void eightThreadsGetTheResultsOfOne() throws Exception {
+    List<Vocabulary> words =
+        List.of(RED_BLUE, Vocabulary.of("green", "red"), Vocabulary.of("yellow", "blue", "white"));
+    List<Segmentation> alone = new ArrayList<>();
+    try (RecoSegmenter single = segmenter(FEW)) {
+      words.forEach(w -> alone.add(single.segment(redLeftBlueRight(120, 90), w)));
+    }
+    Files.list(cache).forEach(file -> file.toFile().delete());
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try (RecoSegmenter shared = segmenter(FEW)) {
+      List<Future<Segmentation>> results = new ArrayList<>();
+      for (int i = 0; i < 48; i++) {
+        Vocabulary vocabulary = words.get(i % words.size());
+        results.add(pool.submit(() -> shared.segment(redLeftBlueRight(120, 90), vocabulary)));
+      }
+      for (int i = 0; i < results.size(); i++) {
+        assertThat(results.get(i).get()).isEqualTo(alone.get(i % words.size()));
+      }
+    } finally {
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void callsLeaveNoNativeMemoryBehind() {
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+      int before = runtime.liveTensors();
+      for (int i = 0; i < 50; i++) {
+        segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+        assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(64, 64), Vocabulary.of("x")))
+            .isInstanceOf(ArchiveException.class);
+        assertThatThrownBy(
+                () -> segmenter.segment(ImageInput.of("noise", new byte[] {1, 2}), RED_BLUE))
+            .isInstanceOf(ImageException.class);
+      }
+      assertThat(runtime.liveTensors()).isEqualTo(before);
+    }
+  }
+
+  @Test
+  void closingWhileInUseLetsCallsFinish() throws Exception {
+    RecoSegmenter segmenter = segmenter(FEW);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    List<Future<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < 24; i++) {
+      calls.add(
+          pool.submit(
+              () -> {
+                try {
+                  segmenter.segment(redLeftBlueRight(64, 64), RED_BLUE);
+                  return true;
+                } catch (IllegalStateException closed) {
+                  assertThat(closed).hasMessage("the segmenter 'reco' is closed");
+                  return false;
+                }
+              }));
+    }
+    calls.get(0).get();
+    segmenter.close();
+    segmenter.close();
+    for (Future<Boolean> call : calls) {
+      call.get();
+    }
+    pool.shutdown();
+    assertThat(world.freed.get()).as("archive and models, once each").isEqualTo(2);
+    assertThatThrownBy(() -> segmenter.encode(redLeftBlueRight(8, 8)))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aClosedEncodedImageSaysSo() {
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      EncodedImage encoded = segmenter.encode(redLeftBlueRight(64, 64));
+      encoded.close();
+      encoded.close();
+      assertThatThrownBy(() -> encoded.segment(RED_BLUE))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the encoded image is closed");
+    }
+  }
+
+  @Test
+  void referencesSurviveARestart() {
+    Segmentation first;
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      first = segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+    }
+    world.retrievals.set(0);
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      assertThat(segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE)).isEqualTo(first);
+      assertThat(world.retrievals.get()).isZero();
+    }
+    world.identity = "colours 2";
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+      assertThat(world.retrievals.get()).as("searches of a changed archive").isEqualTo(1);
+    }
+  }
+
+  @Test
+  void allConceptsAreRetrievedInOnePassAndAnImageIsEncodedOnce() {
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+      assertThat(world.retrievals.get()).isEqualTo(1);
+      assertThat(world.retrieved).containsExactly("tree", "blue", "red");
+      assertThat(world.encoded.get()).as("12 archive images and the query").isEqualTo(2 * 13);
+    }
+  }
+
+  @Test
+  void examplesReplaceRetrievalAndNeedNoArchive() {
+    Concept mug =
+        Concept.builder("red")
+            .example(folder.resolve("red0.png"))
+            .example(folder.resolve("red1.png"))
+            .build();
+    Concept cup = Concept.builder("blue").example(folder.resolve("blue0.png")).build();
+    try (RecoSegmenter segmenter = segmenter(FEW, Optional.empty())) {
+      SemanticSegmentation found =
+          (SemanticSegmentation)
+              segmenter.segment(
+                  redLeftBlueRight(96, 64),
+                  SegmentRequest.builder(Vocabulary.of(List.of(cup, mug))).explain(true).build());
+      assertThat(found.conceptAt(10, 30)).contains(mug);
+      assertThat(found.conceptAt(86, 30)).contains(cup);
+      ConceptEvidence evidence = found.explanation().evidence().get(1);
+      assertThat(evidence.note()).isEqualTo("2 images given as examples of 'red'");
+      assertThat(evidence.images().get(0).score()).isNaN();
+      assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageStartingWith("ReCo needs images of 'blue': give an archive of photographs");
+    }
+    assertThat(world.retrievals.get()).isZero();
+  }
+
+  @Test
+  void anExampleThatCannotBeReadIsAnError() {
+    Concept gone = Concept.builder("red").example(folder.resolve("no.png")).build();
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      assertThatThrownBy(
+              () -> segmenter.segment(redLeftBlueRight(96, 64), Vocabulary.of(List.of(gone))))
+          .isInstanceOf(ImageException.class)
+          .hasMessageContaining("no.png");
+    }
+  }
+
+  @Test
+  void archiveImagesThatCannotBeReadArePassedOver() throws IOException {
+    Files.delete(folder.resolve("red1.png"));
+    Files.write(folder.resolve("red2.png"), new byte[] {1, 2, 3});
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      SegmentRequest request = SegmentRequest.builder(RED_BLUE).explain(true).build();
+      Segmentation found = segmenter.segment(redLeftBlueRight(96, 64), request);
+      assertThat(found.explanation().evidence().get(1).note())
+          .isEqualTo("2 images retrieved for 'red'; 2 could not be read");
+      for (int i = 0; i < 4; i++) {
+        Files.delete(folder.resolve("green" + i + ".png"));
+      }
+      assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(96, 64), Vocabulary.of("green")))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageStartingWith("none of the 4 images that were retrieved for 'green' can be")
+          .hasMessageContaining("green0.png");
+    }
+  }
+
+  @Test
+  void explainsWithImagesScoresSeedsAndAttention() {
+    try (RecoSegmenter segmenter = segmenter(FEW.with("seeds", 2))) {
+      SegmentRequest request = SegmentRequest.builder(RED_BLUE).explain(true).build();
+      Segmentation found = segmenter.segment(redLeftBlueRight(96, 64), request);
+      List<ConceptEvidence> evidence = found.explanation().evidence();
+      assertThat(evidence).hasSize(4);
+      assertThat(evidence.get(1).concept()).isEqualTo(Concept.of("red"));
+      assertThat(evidence.get(1).note()).isEqualTo("4 images retrieved for 'red'");
+      assertThat(evidence.get(1).images())
+          .hasSize(4)
+          .allSatisfy(
+              image -> {
+                assertThat(image.key()).startsWith("red");
+                assertThat(image.picture().width()).isEqualTo(64);
+                assertThat(image.seeds())
+                    .hasSize(2)
+                    .allSatisfy(seed -> assertThat(seed.x()).as("red is left").isLessThan(32));
+              });
+      assertThat(evidence.get(1).images().get(0).score()).isEqualTo(0.9f);
+      assertThat(evidence.get(3).note()).isEqualTo("where dense CLIP sees 'red' in this image");
+      assertThat(evidence.get(3).images().get(0).picture().height()).isEqualTo(64);
+      assertThat(segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE).explanation().evidence())
+          .as("evidence without being asked")
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void belowTheThresholdIsNothingAndTheResultSaysWhy() {
+    try (RecoSegmenter segmenter = segmenter(FEW.with("threshold", 0.999))) {
+      SemanticSegmentation found =
+          (SemanticSegmentation) segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+      assertThat(found.labels()).containsOnly(Segmentation.NOTHING);
+      assertThat(found.segments()).isEmpty();
+      assertThat(found.explanation().summary())
+          .startsWith("No pixel reached the threshold of 0.999; the highest score was 0.")
+          .endsWith("Lower the option 'threshold', or name other concepts.");
+    }
+  }
+
+  @Test
+  void pixelScoresComeOnRequest() {
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      SegmentRequest request = SegmentRequest.builder(RED_BLUE).pixelScores(true).build();
+      SemanticSegmentation found =
+          (SemanticSegmentation) segmenter.segment(redLeftBlueRight(40, 30), request);
+      assertThat(found.pixelScores().orElseThrow()).hasSize(1200);
+      SemanticSegmentation without =
+          (SemanticSegmentation) segmenter.segment(redLeftBlueRight(40, 30), RED_BLUE);
+      assertThat(without.pixelScores()).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesTasksThatItDoesNotOffer() {
+    try (RecoSegmenter segmenter = segmenter(FEW)) {
+      assertThat(segmenter.tasks()).containsExactly(Task.SEMANTIC);
+      SegmentRequest request = SegmentRequest.builder(RED_BLUE).task(Task.INSTANCE).build();
+      assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(64, 64), request))
+          .isInstanceOf(PluginException.class)
+          .hasMessageStartingWith(
+              "'reco' does not offer the task 'instance' (it offers: semantic)");
+    }
+  }
+}
