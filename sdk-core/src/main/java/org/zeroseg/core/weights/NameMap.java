@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.zeroseg.api.WeightsException;
 
 /**
@@ -65,6 +66,18 @@ public final class NameMap {
             name.startsWith(prefix)
                 ? Optional.of(Target.whole(name.substring(prefix.length())))
                 : Optional.empty());
+  }
+
+  /** Puts a prefix before every name, e.g. {@code "visual."}. */
+  public static NameMap prefix(String prefix) {
+    return new NameMap(name -> Optional.of(Target.whole(prefix + name)));
+  }
+
+  /** Keeps the tensors of the given names. */
+  public static NameMap only(Set<String> names) {
+    Set<String> kept = Set.copyOf(names);
+    return new NameMap(
+        name -> kept.contains(name) ? Optional.of(Target.whole(name)) : Optional.empty());
   }
 
   /** Keeps the tensors that do not start with any of the prefixes, e.g. {@code "head."}. */

@@ -1,0 +1,109 @@
+package org.zeroseg.core.model;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.zeroseg.api.ModelException;
+
+/**
+ * A model bundle on disk whose files are all there.
+ *
+ * @param folder the folder
+ * @param manifest what it holds
+ */
+public record Bundle(Path folder, BundleManifest manifest) {
+
+  /**
+   * Reads the manifest of a folder and checks that every file is there and has its size.
+   *
+   * @throws ModelException if not, naming folder, entry and file
+   */
+  public static Bundle open(Path folder) {
+    Bundle bundle = new Bundle(folder, BundleManifest.read(folder));
+    bundle.manifest.models().keySet().forEach(bundle::checkSizes);
+    return bundle;
+  }
+
+  /**
+   * The name of the entry that plays a role, or that has this name itself.
+   *
+   * @throws ModelException if there is none, listing what there is
+   */
+  public String entryName(String roleOrEntry) {
+    String entry = manifest.roles().getOrDefault(roleOrEntry, roleOrEntry);
+    if (!manifest.models().containsKey(entry)) {
+      throw new ModelException(
+          "the bundle %s has no model for '%s'; it has the roles %s and the models %s. Add one with"
+                  .formatted(
+                      folder, roleOrEntry, manifest.roles().keySet(), manifest.models().keySet())
+              + " 'zeroseg import --role "
+              + roleOrEntry
+              + "'");
+    }
+    return entry;
+  }
+
+  /** The entry that plays a role, or that has this name itself; see {@link #entryName}. */
+  public ModelEntry entry(String roleOrEntry) {
+    return manifest.models().get(entryName(roleOrEntry));
+  }
+
+  /**
+   * A file of an entry.
+   *
+   * @param key what it is, e.g. {@link ModelEntry#WEIGHTS}
+   * @throws ModelException if the entry has none
+   */
+  public Path file(String roleOrEntry, String key) {
+    String name = entryName(roleOrEntry);
+    BundleFile file = manifest.models().get(name).files().get(key);
+    if (file == null) {
+      throw new ModelException(
+          "model '%s' of %s has no file '%s', only %s"
+              .formatted(name, folder, key, manifest.models().get(name).files().keySet()));
+    }
+    return folder.resolve(file.path());
+  }
+
+  /**
+   * Compares the checksums of an entry's files, reading all of them.
+   *
+   * @throws ModelException if one differs, naming it
+   */
+  public void verify(String roleOrEntry) {
+    String name = entryName(roleOrEntry);
+    for (Map.Entry<String, BundleFile> file : manifest.models().get(name).files().entrySet()) {
+      Path path = folder.resolve(file.getValue().path());
+      try {
+        String found = Checksums.sha256(path);
+        if (!found.equals(file.getValue().sha256())) {
+          throw new ModelException(
+              "file %s of model '%s' is damaged or was changed: its SHA-256 is %s, but the manifest says %s; import it again"
+                  .formatted(path, name, found, file.getValue().sha256()));
+        }
+      } catch (IOException e) {
+        throw new ModelException("cannot read %s of model '%s': %s".formatted(path, name, e), e);
+      }
+    }
+  }
+
+  private void checkSizes(String name) {
+    for (BundleFile file : manifest.models().get(name).files().values()) {
+      Path path = folder.resolve(file.path());
+      try {
+        if (!Files.isRegularFile(path)) {
+          throw new ModelException(
+              "file %s of model '%s' is missing; import the model again".formatted(path, name));
+        }
+        if (Files.size(path) != file.bytes()) {
+          throw new ModelException(
+              "file %s of model '%s' has %d bytes, but the manifest says %d: is it truncated?"
+                  .formatted(path, name, Files.size(path), file.bytes()));
+        }
+      } catch (IOException e) {
+        throw new ModelException("cannot read %s of model '%s': %s".formatted(path, name, e), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package org.zeroseg.core.model;
+
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import org.zeroseg.core.nn.ClipTextConfig;
+import org.zeroseg.core.nn.ClipVisionConfig;
+import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.ModifiedResNetConfig;
+import org.zeroseg.core.nn.ResNetConfig;
+import org.zeroseg.core.nn.VitConfig;
+
+/**
+ * The {@code config} of a manifest's entry: the sizes of its network, written out.
+ *
+ * <p>{@code vision} and {@code text} hold the towers of CLIP; the other architectures have their
+ * sizes at the top. {@code dense} chooses the form of a CLIP transformer's dense encoder ({@code
+ * maskclip}, {@code joint-norm}, {@code ln-post}) and {@code facet} that of DINO ({@code token},
+ * {@code query}, {@code key}, {@code value}).
+ */
+public final class EntryConfig {
+  private EntryConfig() {}
+
+  /** The towers of a CLIP model; {@code text} is null if there is none. */
+  public static JsonObject clip(ClipVisionConfig vision, ClipTextConfig text) {
+    JsonObject json = new JsonObject();
+    json.add(
+        "vision",
+        vision instanceof ClipVitConfig vit
+            ? transformer(vit)
+            : resNet((ModifiedResNetConfig) vision));
+    if (text != null) {
+      JsonObject tower = new JsonObject();
+      tower.addProperty("width", text.width());
+      tower.addProperty("layers", text.layers());
+      tower.addProperty("heads", text.heads());
+      tower.addProperty("contextLength", text.contextLength());
+      tower.addProperty("vocabularySize", text.vocabularySize());
+      tower.addProperty("embeddingSize", text.embeddingSize());
+      json.add("text", tower);
+    }
+    return json;
+  }
+
+  private static JsonObject transformer(ClipVitConfig vit) {
+    JsonObject tower = new JsonObject();
+    tower.addProperty("width", vit.width());
+    tower.addProperty("layers", vit.layers());
+    tower.addProperty("heads", vit.heads());
+    tower.addProperty("patch", vit.patch());
+    tower.addProperty("inputSize", vit.inputSize());
+    tower.addProperty("embeddingSize", vit.embeddingSize());
+    return tower;
+  }
+
+  private static JsonObject resNet(ModifiedResNetConfig net) {
+    JsonObject tower = new JsonObject();
+    tower.addProperty("baseWidth", net.baseWidth());
+    tower.add("blocks", Json.array(net.blocks()));
+    tower.addProperty("heads", net.heads());
+    tower.addProperty("inputSize", net.inputSize());
+    tower.addProperty("embeddingSize", net.embeddingSize());
+    return tower;
+  }
+
+  /** The sizes of a DeiT or DINO transformer. */
+  public static JsonObject vit(VitConfig config) {
+    JsonObject json = new JsonObject();
+    json.addProperty("width", config.width());
+    json.addProperty("layers", config.layers());
+    json.addProperty("heads", config.heads());
+    json.addProperty("patch", config.patch());
+    json.addProperty("grid", config.grid());
+    json.addProperty("distilled", config.distilled());
+    return json;
+  }
+
+  /** The sizes of a plain ResNet. */
+  public static JsonObject resNet(ResNetConfig config) {
+    JsonObject json = new JsonObject();
+    json.addProperty("baseWidth", config.baseWidth());
+    json.add("blocks", Json.array(config.blocks()));
+    return json;
+  }
+
+  static ClipVitConfig clipVit(Json json) {
+    return new ClipVitConfig(
+        json.integer("width"),
+        json.integer("layers"),
+        json.integer("heads"),
+        json.integer("patch"),
+        json.integer("inputSize"),
+        json.integer("embeddingSize"));
+  }
+
+  static ModifiedResNetConfig clipResNet(Json json) {
+    return new ModifiedResNetConfig(
+        json.integer("baseWidth"),
+        blocks(json),
+        json.integer("heads"),
+        json.integer("inputSize"),
+        json.integer("embeddingSize"));
+  }
+
+  static ClipTextConfig clipText(Json json) {
+    return new ClipTextConfig(
+        json.integer("width"),
+        json.integer("layers"),
+        json.integer("heads"),
+        json.integer("contextLength"),
+        json.integer("vocabularySize"),
+        json.integer("embeddingSize"));
+  }
+
+  static VitConfig vit(Json json) {
+    return new VitConfig(
+        json.integer("width"),
+        json.integer("layers"),
+        json.integer("heads"),
+        json.integer("patch"),
+        json.integer("grid"),
+        json.flag("distilled", false));
+  }
+
+  static ResNetConfig plainResNet(Json json) {
+    return new ResNetConfig(json.integer("baseWidth"), blocks(json));
+  }
+
+  private static List<Integer> blocks(Json json) {
+    List<Integer> blocks = new ArrayList<>();
+    json.numbers("blocks").forEach(count -> blocks.add(count.intValue()));
+    return blocks;
+  }
+}

@@ -1,0 +1,18 @@
+package org.zeroseg.core.model;
+
+/** Sizes that published models share and that their files do not state. */
+final class Published {
+  /** Ids of CLIP's tokenizer. */
+  static final int VOCABULARY_SIZE = 49408;
+
+  /** The most tokens of a text. */
+  static final int CONTEXT_LENGTH = 77;
+
+  /** Native input of CLIP's smaller models, in pixels. */
+  static final int CLIP_INPUT = 224;
+
+  /** What ResNet-50 was trained with, in pixels. */
+  static final int RESNET_INPUT = 224;
+
+  private Published() {}
+}

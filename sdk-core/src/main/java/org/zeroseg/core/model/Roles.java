@@ -1,0 +1,15 @@
+package org.zeroseg.core.model;
+
+/** The parts that models of a bundle play; a plugin may use further names. */
+public final class Roles {
+  /** Compares whole images with words: an image and a text encoder of one space. */
+  public static final String RETRIEVAL = "retrieval";
+
+  /** Compares locations with words: a dense encoder and a text encoder of one space. */
+  public static final String DENSE = "dense";
+
+  /** Features of locations that are compared with each other: a dense encoder. */
+  public static final String VISUAL = "visual";
+
+  private Roles() {}
+}
