@@ -161,6 +161,11 @@ final class ArchiveLoader {
    * @return how many files and folders were deleted
    */
   static int deleteOrphans(Path folder, Manifest manifest, List<String> keep) throws IOException {
+    return (int) orphans(folder, manifest, keep).stream().filter(DurableFiles::delete).count();
+  }
+
+  /** The files and folders that an archive wrote but {@code manifest} does not name. */
+  static List<Path> orphans(Path folder, Manifest manifest, List<String> keep) throws IOException {
     List<String> named = new ArrayList<>(keep);
     named.add(ManifestFile.name(manifest));
     named.add(manifest.tail().file());
@@ -169,14 +174,11 @@ final class ArchiveLoader {
       named.add(segment.folder());
       named.add(segment.tombstones());
     }
-    List<Path> orphans;
     try (Stream<Path> files = Files.list(folder)) {
-      orphans =
-          files
-              .filter(file -> ArchiveLayout.isOurs(file.getFileName().toString()))
-              .filter(file -> !named.contains(file.getFileName().toString()))
-              .toList();
+      return files
+          .filter(file -> ArchiveLayout.isOurs(file.getFileName().toString()))
+          .filter(file -> !named.contains(file.getFileName().toString()))
+          .toList();
     }
-    return (int) orphans.stream().filter(DurableFiles::delete).count();
   }
 }

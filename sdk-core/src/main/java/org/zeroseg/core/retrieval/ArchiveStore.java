@@ -2,10 +2,8 @@ package org.zeroseg.core.retrieval;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,52 +18,35 @@ import org.zeroseg.api.Cancellation;
  */
 public final class ArchiveStore implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ArchiveStore.class);
-  private static final long MAX_TAIL_BYTES = 1L << 28;
 
   private final Path folder;
   private final ArchiveLock lock; // null if read-only
+  private final ArchiveContent content;
   private final ExactScan scan;
-  private final Map<SourceKey, FailureRecord> failures;
-  private final String damage; // null if there is none
-  private final int sealRows;
-  private volatile ArchiveState state;
-  private volatile boolean closed;
-  private TailRows tailRows;
-  private TailLog log; // null if nothing can be written
-  private long nextEntryId;
-  private SourceIndex index;
 
   private ArchiveStore(
       Path folder, ArchiveOptions options, ArchiveLock lock, ArchiveLoader.Loaded loaded)
       throws IOException {
     this.folder = folder;
     this.lock = lock;
-    this.state = loaded.state();
-    this.tailRows = loaded.tailRows();
-    this.failures = loaded.failures();
-    this.nextEntryId = loaded.nextEntryId();
-    this.damage = loaded.damage();
-    int rowBytes = Float.BYTES * state.manifest().space().dimension();
-    this.sealRows = (int) Math.min(options.sealRows(), Math.max(1, MAX_TAIL_BYTES / rowBytes));
-    if (lock != null && damage == null) {
-      log = TailLog.open(folder.resolve(state.manifest().tail().file()), loaded.replay());
-    }
     this.scan = ExactScan.of(options);
+    this.content = new ArchiveContent(folder, loaded, options.sealRows(), lock != null);
+    if (content.damage() != null) {
+      LOG.warn("archive '{}' is damaged and can only be read: {}", folder, content.damage());
+    }
   }
 
   /**
    * Creates an empty archive for writing.
    *
+   * @param folder does not exist yet or is empty
+   * @param space what its vectors are
+   * @param options how to write and search
    * @throws ArchiveException if the folder holds something already
    */
   public static ArchiveStore create(Path folder, EmbeddingSpace space, ArchiveOptions options) {
-    return ArchiveIo.call(
-        "create",
-        folder,
-        () -> {
-          ArchiveCreation.create(folder, space);
-          return openWriter(folder, space, options);
-        });
+    ArchiveIo.run("create", folder, () -> ArchiveCreation.create(folder, space));
+    return open(folder, space, options);
   }
 
   /**
@@ -74,8 +55,8 @@ public final class ArchiveStore implements AutoCloseable {
    * @param folder where it is
    * @param space what its vectors must be
    * @param options how to write and search
-   * @throws ArchiveException if it is not there, is damaged, is being written by somebody else, or
-   *     was made by another model
+   * @throws ArchiveException if it is not there, cannot be read, is being written by somebody else,
+   *     or was made by another model
    */
   public static ArchiveStore open(Path folder, EmbeddingSpace space, ArchiveOptions options) {
     return ArchiveIo.call("open", folder, () -> openWriter(folder, space, options));
@@ -96,9 +77,24 @@ public final class ArchiveStore implements AutoCloseable {
    */
   public static ArchiveStore openReadOnly(Path folder, ArchiveOptions options) {
     return ArchiveIo.call(
-        "open",
-        folder,
-        () -> new ArchiveStore(folder, options, null, ArchiveLoader.load(folder)).warned());
+        "open", folder, () -> new ArchiveStore(folder, options, null, ArchiveLoader.load(folder)));
+  }
+
+  /**
+   * Opens an archive for searching if its vectors are of a certain space.
+   *
+   * @throws ArchiveException if it is not there, cannot be read, or was made by another model
+   */
+  public static ArchiveStore openReadOnly(
+      Path folder, EmbeddingSpace space, ArchiveOptions options) {
+    ArchiveStore store = openReadOnly(folder, options);
+    try {
+      store.space().requireSame(space, folder.toString());
+      return store;
+    } catch (ArchiveException e) {
+      store.close();
+      throw e;
+    }
   }
 
   private static ArchiveStore openWriter(Path folder, EmbeddingSpace space, ArchiveOptions options)
@@ -111,31 +107,29 @@ public final class ArchiveStore implements AutoCloseable {
       ArchiveLoader.Loaded loaded = ArchiveLoader.load(folder);
       loaded.state().manifest().space().requireSame(space, folder.toString());
       ArchiveStore store = new ArchiveStore(folder, options, lock, loaded);
-      if (lock.uncleanBefore() && options.verifiesAfterCrash()) {
-        store.verify();
-      }
-      if (store.log != null) {
-        int orphans = ArchiveLoader.deleteOrphans(folder, store.state.manifest(), List.of());
-        if (orphans > 0 || loaded.replay().tornBytes() > 0) {
-          LOG.info(
-              "archive '{}' was not closed: dropped {} bytes of an interrupted write and {} unfinished files",
-              folder,
-              loaded.replay().tornBytes(),
-              orphans);
-        }
-      }
-      return store.warned();
+      store.cleanUp(loaded.replay().tornBytes(), options.verifiesAfterCrash());
+      return store;
     } catch (IOException | RuntimeException e) {
       lock.abandon();
       throw e;
     }
   }
 
-  private ArchiveStore warned() {
-    if (damage != null) {
-      LOG.warn("archive '{}' is damaged and can only be read: {}", folder, damage);
+  private void cleanUp(long tornBytes, boolean verifies) throws IOException {
+    if (!content.isWritable()) {
+      return; // a damaged archive is left as it is
     }
-    return this;
+    if (lock.uncleanBefore() && verifies) {
+      content.verify();
+    }
+    int orphans = content.deleteOrphans();
+    if (orphans > 0 || tornBytes > 0) {
+      LOG.info(
+          "archive '{}' was not closed: dropped {} bytes of an interrupted write and {} unfinished files",
+          folder,
+          tornBytes,
+          orphans);
+    }
   }
 
   /** The folder of the archive. */
@@ -145,35 +139,42 @@ public final class ArchiveStore implements AutoCloseable {
 
   /** The model that made the vectors. */
   public EmbeddingSpace space() {
-    return state.manifest().space();
+    return content.state().manifest().space();
+  }
+
+  /** What can be changed, for this package. */
+  ArchiveContent content() {
+    return content;
   }
 
   /** What is in it. */
-  public synchronized StoreInfo info() {
-    ArchiveState now = state;
+  public StoreInfo info() {
+    ArchiveState now = content.state();
+    Manifest manifest = now.manifest();
     long rows = now.parts().stream().mapToLong(Part::size).sum();
+    long sealed = manifest.segments().stream().mapToLong(Manifest.SegmentInfo::bytes).sum();
     return new StoreInfo(
         space(),
         now.liveRows(),
         rows - now.liveRows(),
-        failures.size(),
+        content.failures().size(),
         now.segments().size(),
         now.tail().stream().mapToLong(Part::size).sum(),
-        now.manifest().generation(),
-        now.manifest().segments().stream().mapToLong(Manifest.SegmentInfo::bytes).sum(),
-        scan.kernelName(),
-        Optional.ofNullable(damage));
+        manifest.generation(),
+        sealed + content.tailBytes(),
+        scan.description(),
+        Optional.ofNullable(content.damage()));
   }
 
   /** The images that could not be read. */
-  public synchronized List<FailureRecord> failures() {
-    return List.copyOf(failures.values());
+  public List<FailureRecord> failures() {
+    return content.failures();
   }
 
   /** The archive as it is now, for searching; close it. */
   public ArchiveSnapshot snapshot() {
-    while (!closed) {
-      ArchiveSnapshot snapshot = ArchiveSnapshot.tryOpen(state, scan);
+    while (!content.isClosed()) {
+      ArchiveSnapshot snapshot = ArchiveSnapshot.tryOpen(content.state(), scan);
       if (snapshot != null) {
         return snapshot;
       }
@@ -197,7 +198,7 @@ public final class ArchiveStore implements AutoCloseable {
    *     fails
    */
   public long append(List<NewEntry> entries) {
-    return write(entries, List.of());
+    return content.write(entries, List.of());
   }
 
   /**
@@ -205,95 +206,17 @@ public final class ArchiveStore implements AutoCloseable {
    *
    * @return how many were there
    */
-  public synchronized int remove(Collection<Long> ids) {
-    ArchiveState now = state;
-    List<TailOp> ops = new ArrayList<>();
-    ids.stream()
-        .distinct()
-        .filter(id -> now.find(id) != null)
-        .map(TailOp.Remove::new)
-        .forEach(ops::add);
-    write(List.of(), ops);
+  public int remove(Collection<Long> ids) {
+    ArchiveState now = content.state();
+    List<TailOp.Remove> ops =
+        ids.stream().distinct().filter(id -> now.find(id) != null).map(TailOp.Remove::new).toList();
+    content.write(List.of(), ops);
     return ops.size();
   }
 
-  /** Makes additions and other changes durable as one batch, then visible. */
-  synchronized long write(List<NewEntry> entries, List<? extends TailOp> others) {
-    requireWritable();
-    long first = nextEntryId;
-    List<TailOp> ops = new ArrayList<>(others);
-    long id = first;
-    for (NewEntry entry : entries) {
-      float[] unit = entry.unitVector(space().dimension());
-      ops.add(new TailOp.Add(ArchiveEntry.image(id++, entry.provenance(), entry.tags()), unit));
-    }
-    if (!ops.isEmpty()) {
-      ArchiveIo.run("write", folder, () -> log.append(ops));
-      nextEntryId += entries.size();
-      apply(ops);
-      if (tailRows.rows() >= sealRows || log.length() > 2 * MAX_TAIL_BYTES) {
-        seal();
-      }
-    }
-    return first;
-  }
-
-  private void apply(List<TailOp> ops) {
-    List<Long> removed = new ArrayList<>();
-    for (TailOp op : ops) {
-      if (op instanceof TailOp.Add add) {
-        tailRows.add(add.entry(), add.vector());
-        if (index != null) {
-          index.put(add.entry());
-        }
-      } else if (op instanceof TailOp.Remove remove) {
-        removed.add(remove.id());
-      } else {
-        ArchiveLoader.applyFailure(failures, op);
-      }
-    }
-    state = state.withTail(tailRows.view()).without(removed);
-  }
-
-  /** The live entry of a source, or null. */
-  synchronized ArchiveState.Location find(SourceKey key) {
-    return index().find(state, key);
-  }
-
-  /** A live entry with this content, or null. */
-  synchronized ArchiveState.Location findContent(String sha256) {
-    return index().findContent(state, sha256);
-  }
-
-  /** The recorded failure of a source, or null. */
-  synchronized FailureRecord failure(SourceKey key) {
-    return failures.get(key);
-  }
-
-  /** What is visible now. */
-  ArchiveState state() {
-    return state;
-  }
-
-  private SourceIndex index() {
-    if (index == null) {
-      index = SourceIndex.of(state);
-    }
-    return index;
-  }
-
   /** Turns the tail into segments, which are scanned faster and opened at once. */
-  public synchronized void seal() {
-    requireWritable();
-    ArchiveIo.run(
-        "seal",
-        folder,
-        () -> {
-          Checkpoint checkpoint = new Checkpoint(folder, state, Cancellation.none());
-          state.segments().stream().filter(part -> part.live() > 0).forEach(checkpoint::keep);
-          checkpoint.write(state.tail());
-          publish(checkpoint);
-        });
+  public void seal() {
+    content.seal();
   }
 
   /**
@@ -304,107 +227,31 @@ public final class ArchiveStore implements AutoCloseable {
    * @return whether anything was rewritten
    * @throws ArchiveException if the disk has not enough room for the new segments
    */
-  public synchronized boolean compact(boolean full, Cancellation cancellation) {
-    requireWritable();
-    if (!state.tail().isEmpty()) {
-      seal();
-    }
-    int maxRows = SegmentWriter.maxRows(space().dimension());
-    CompactionPlan plan =
-        full
-            ? CompactionPlan.full(state.segments(), maxRows)
-            : CompactionPlan.of(state.segments(), maxRows);
-    if (plan.isEmpty()) {
-      return false;
-    }
-    ArchiveIo.run("compact", folder, () -> publish(write(plan, cancellation)));
-    return true;
-  }
-
-  private Checkpoint write(CompactionPlan plan, Cancellation cancellation) throws IOException {
-    try {
-      return plan.run(folder, state, cancellation);
-    } catch (IOException | RuntimeException e) {
-      ArchiveLoader.deleteOrphans(folder, state.manifest(), List.of());
-      throw e;
-    }
-  }
-
-  private void publish(Checkpoint checkpoint) throws IOException {
-    Checkpoint.Committed committed = checkpoint.commit(failures.values(), nextEntryId);
-    ArchiveState before = state;
-    log.close();
-    log = committed.log();
-    tailRows = new TailRows(space().dimension());
-    state = committed.state();
-    List<Segment> replaced = new ArrayList<>();
-    before.segments().forEach(part -> replaced.add((Segment) part.rows()));
-    state.segments().forEach(part -> replaced.remove((Segment) part.rows()));
-    List<String> stillRead = replaced.stream().map(segment -> segment.info().folder()).toList();
-    replaced.forEach(Segment::retire); // the last reader deletes them
-    ArchiveLoader.deleteOrphans(folder, state.manifest(), stillRead);
+  public boolean compact(boolean full, Cancellation cancellation) {
+    return content.compact(full, cancellation);
   }
 
   /**
-   * Reads all segments and compares their checksums.
+   * Reads everything and compares it with the stored checksums.
    *
    * @throws ArchiveException that names the first damaged file
    */
   public void verify() {
-    for (Part part : state.segments()) {
-      ArchiveIo.run("verify", folder, () -> ((Segment) part.rows()).verify());
-    }
-  }
-
-  private void requireWritable() {
-    if (closed) {
-      throw new IllegalStateException("archive '" + folder + "' is closed");
-    }
-    if (damage != null) {
-      throw new ArchiveException(damage);
-    }
-    if (lock == null) {
-      throw new ArchiveException("archive '" + folder + "' is open for reading only");
-    }
+    ArchiveIo.run("verify", folder, content::verify);
   }
 
   /** Ends writing; open snapshots stay valid. A second call does nothing. */
   @Override
-  public synchronized void close() {
-    if (closed) {
-      return;
-    }
-    closed = true;
+  public void close() {
     ArchiveIo.run(
         "close",
         folder,
         () -> {
           try (lock) {
-            if (log != null) {
-              finishLog();
-            }
+            content.close();
           } finally {
             scan.close();
           }
         });
-  }
-
-  /** Notes how much of the log is durable, so that a later fault in it is known to be damage. */
-  private void finishLog() throws IOException {
-    Manifest manifest = state.manifest();
-    try (TailLog ending = log) {
-      if (ending.length() > manifest.tail().durableBytes()) {
-        Manifest.TailInfo tail = new Manifest.TailInfo(manifest.tail().id(), ending.length());
-        Manifest last =
-            manifest.next(
-                manifest.segments(),
-                tail,
-                manifest.failures(),
-                manifest.nextEntryId(),
-                manifest.nextSegmentId());
-        ManifestFile.commit(folder, last);
-        ArchiveLoader.deleteOrphans(folder, last, List.of());
-      }
-    }
   }
 }

@@ -19,7 +19,7 @@ final class DjlKernel implements ScanKernel {
 
   @Override
   public String name() {
-    return "djl";
+    return "DJL";
   }
 
   @Override

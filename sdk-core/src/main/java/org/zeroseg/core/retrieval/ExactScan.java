@@ -41,8 +41,9 @@ final class ExactScan implements AutoCloseable {
     return new ExactScan(kernel, useCodes, options.threads(), MAX_CANDIDATES);
   }
 
-  String kernelName() {
-    return kernel.name();
+  /** For the diagnostics. */
+  String description() {
+    return kernel.name() + (useCodes ? ", certified int8" : ", float32");
   }
 
   /**

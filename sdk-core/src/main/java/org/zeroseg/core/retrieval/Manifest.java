@@ -65,6 +65,12 @@ record Manifest(
         newNextSegmentId);
   }
 
+  /** The same content, of whose log more is known to be on the disk. */
+  Manifest withDurableTail(long durableBytes) {
+    TailInfo durable = new TailInfo(tail.id(), durableBytes);
+    return next(segments, durable, failures, nextEntryId, nextSegmentId);
+  }
+
   /**
    * One sealed segment.
    *

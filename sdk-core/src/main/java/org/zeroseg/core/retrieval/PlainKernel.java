@@ -5,7 +5,7 @@ final class PlainKernel implements ScanKernel {
 
   @Override
   public String name() {
-    return "java";
+    return "plain Java";
   }
 
   @Override

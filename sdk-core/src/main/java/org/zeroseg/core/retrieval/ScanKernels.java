@@ -56,13 +56,13 @@ final class ScanKernels {
         tensors.orElseThrow(
             () ->
                 new RuntimeUnavailableException(
-                    "the scan kernel 'djl' needs a tensor runtime; open the archive through one")));
+                    "the scan kernel 'DJL' needs a tensor runtime; open the archive through one")));
   }
 
   private static ScanKernel vectorApi() {
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       throw new RuntimeUnavailableException(
-          "the scan kernel 'vector-api' needs the module '%s'; start Java with --add-modules %s"
+          "the scan kernel 'Vector API' needs the module '%s'; start Java with --add-modules %s"
               .formatted(MODULE, MODULE));
     }
     try {
@@ -75,7 +75,7 @@ final class ScanKernels {
       return kernel;
     } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
       throw new RuntimeUnavailableException(
-          "the scan kernel 'vector-api' does not work with Java %s: %s"
+          "the scan kernel 'Vector API' does not work with Java %s: %s"
               .formatted(Runtime.version(), e),
           e);
     }

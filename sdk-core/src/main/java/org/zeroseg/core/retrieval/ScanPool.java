@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -35,7 +36,11 @@ final class ScanPool implements AutoCloseable {
     AtomicInteger next = new AtomicInteger();
     List<Future<W>> others = new ArrayList<>();
     for (int i = 1; i < Math.min(threads, items.size()); i++) {
-      others.add(helpers().submit(() -> drain(items, next, open, work)));
+      try {
+        others.add(helpers().submit(() -> drain(items, next, open, work)));
+      } catch (RejectedExecutionException closed) {
+        break; // a snapshot may outlive its archive: then the caller does it all
+      }
     }
     RuntimeException failure = null;
     List<W> finished = new ArrayList<>();
@@ -116,8 +121,8 @@ final class ScanPool implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    if (helpers != null) {
-      helpers.shutdown();
+    if (threads > 1) {
+      helpers().shutdown();
     }
   }
 }

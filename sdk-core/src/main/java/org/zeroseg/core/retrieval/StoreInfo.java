@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param segments sealed segments
  * @param tailRows rows that are not sealed yet
  * @param generation number of the manifest
- * @param bytes size on disk, without the tail
- * @param kernel what computes the scores: {@code "vector-api"}, {@code "djl"} or {@code "java"}
+ * @param bytes size on disk
+ * @param scan what computes the scores, e.g. {@code "Vector API, certified int8"}
  * @param damage what is wrong with the archive, which can then only be read; empty if nothing is
  */
 public record StoreInfo(
@@ -25,5 +25,5 @@ public record StoreInfo(
     long tailRows,
     long generation,
     long bytes,
-    String kernel,
+    String scan,
     Optional<String> damage) {}

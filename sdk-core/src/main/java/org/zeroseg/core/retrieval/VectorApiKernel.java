@@ -21,7 +21,7 @@ final class VectorApiKernel implements ScanKernel {
 
   @Override
   public String name() {
-    return "vector-api";
+    return "Vector API";
   }
 
   @Override

@@ -111,7 +111,7 @@ class ExactScanTest {
       float[] query = {1, 0.01f, 0, 0};
       try (ArchiveSnapshot snapshot = store.snapshot();
           ExactScan scan = new ExactScan(new PlainKernel(), true, 1, 10)) {
-        ArchiveSnapshot same = ArchiveSnapshot.tryOpen(store.state(), scan);
+        ArchiveSnapshot same = ArchiveSnapshot.tryOpen(store.content().state(), scan);
         assertThat(same.search(new float[][] {query}, 3).get(0))
             .isEqualTo(TestArchives.bruteForce(snapshot, query, 3));
         same.close();
