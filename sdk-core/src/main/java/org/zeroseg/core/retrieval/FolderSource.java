@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.zeroseg.api.ArchiveException;
@@ -24,9 +25,9 @@ public final class FolderSource implements ImageSource {
 
   private final Path folder;
   private final List<String> paths;
-  private final TreeMap<String, String> unreadable;
+  private final Map<String, String> unreadable;
 
-  private FolderSource(Path folder, List<String> paths, TreeMap<String, String> unreadable) {
+  private FolderSource(Path folder, List<String> paths, Map<String, String> unreadable) {
     this.folder = folder;
     this.paths = paths;
     this.unreadable = unreadable;
@@ -43,13 +44,13 @@ public final class FolderSource implements ImageSource {
       throw new ArchiveException("there is no folder '%s'".formatted(root));
     }
     List<String> paths = new ArrayList<>();
-    TreeMap<String, String> unreadable = new TreeMap<>();
+    Map<String, String> unreadable = new TreeMap<>();
     ArchiveIo.run("take in images of", root, () -> walk(root, paths, unreadable));
     paths.sort(null);
     return new FolderSource(root, paths, unreadable);
   }
 
-  private static void walk(Path root, List<String> paths, TreeMap<String, String> unreadable)
+  private static void walk(Path root, List<String> paths, Map<String, String> unreadable)
       throws IOException {
     Files.walkFileTree(
         root,

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
@@ -213,8 +214,8 @@ class ArchiveStoreTest {
     }
   }
 
-  private static TreeMap<Long, String> content(ArchiveStore store) {
-    TreeMap<Long, String> content = new TreeMap<>();
+  private static Map<Long, String> content(ArchiveStore store) {
+    Map<Long, String> content = new TreeMap<>();
     try (ArchiveSnapshot snapshot = store.snapshot()) {
       snapshot.forEach(entry -> content.put(entry.id(), entry.provenance().path()));
     }
