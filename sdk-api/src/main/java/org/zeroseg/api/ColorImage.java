@@ -43,7 +43,7 @@ public final class ColorImage {
   }
 
   /**
-   * Copies a picture; transparency is dropped.
+   * Copies a picture; transparency is dropped, and a grey value stays the value that it is.
    *
    * @param image any image
    * @return the picture
@@ -51,7 +51,16 @@ public final class ColorImage {
   public static ColorImage of(BufferedImage image) {
     int w = image.getWidth();
     int h = image.getHeight();
-    return of(w, h, image.getRGB(0, 0, w, h, null, 0, w));
+    int type = image.getType();
+    if (type != BufferedImage.TYPE_BYTE_GRAY && type != BufferedImage.TYPE_USHORT_GRAY) {
+      return of(w, h, image.getRGB(0, 0, w, h, null, 0, w));
+    }
+    // getRGB takes grey for linear light and brightens it: 128 would become 188.
+    int[] grey = image.getRaster().getSamples(0, 0, w, h, 0, (int[]) null);
+    for (int i = 0; i < grey.length; i++) {
+      grey[i] = (type == BufferedImage.TYPE_USHORT_GRAY ? grey[i] >> 8 : grey[i]) * 0x010101;
+    }
+    return of(w, h, grey);
   }
 
   /**

@@ -94,6 +94,32 @@ public final class Mask {
     return new Mask(width, height, list.toArray());
   }
 
+  /** The masks of labels 0 to {@code count - 1} of a row-major label map, in one pass. */
+  static Mask[] ofLabels(int width, int height, int[] labels, int count) {
+    RunList[] lists = new RunList[count];
+    int[] ends = new int[count];
+    int at = 0;
+    for (int x = 0; x < width; x++) {
+      for (int y = 0; y < height; y++) {
+        int label = labels[y * width + x];
+        if (label >= 0) {
+          RunList list = lists[label] == null ? lists[label] = new RunList() : lists[label];
+          list.add(false, at - ends[label]);
+          list.add(true, 1);
+          ends[label] = at + 1;
+        }
+        at++;
+      }
+    }
+    Mask[] masks = new Mask[count];
+    for (int label = 0; label < count; label++) {
+      RunList list = lists[label] == null ? new RunList() : lists[label];
+      list.add(false, at - ends[label]);
+      masks[label] = new Mask(width, height, list.toArray());
+    }
+    return masks;
+  }
+
   /** Tells whether a pixel is inside. */
   @FunctionalInterface
   public interface PixelTest {

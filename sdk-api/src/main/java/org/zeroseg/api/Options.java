@@ -52,6 +52,9 @@ public final class Options {
    * @return the options
    */
   public static Options of(Map<String, ?> values) {
+    values.forEach(
+        (name, value) ->
+            Objects.requireNonNull(value, () -> "option '%s' has no value".formatted(name)));
     return new Options(new LinkedHashMap<>(values));
   }
 

@@ -6,7 +6,15 @@ import java.util.List;
 final class SegmentChecks {
   private SegmentChecks() {}
 
+  static void checkSize(int width, int height) {
+    if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a segmentation cannot have size %dx%d".formatted(width, height));
+    }
+  }
+
   static void check(Vocabulary vocabulary, int width, int height, List<Segment> segments) {
+    checkSize(width, height);
     int last = -1;
     for (Segment segment : segments) {
       String who = "segment %d ('%s')".formatted(segment.id(), segment.concept());

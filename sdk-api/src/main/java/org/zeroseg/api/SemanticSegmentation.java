@@ -35,12 +35,11 @@ public final class SemanticSegmentation implements Segmentation {
         counts[labels[i]]++;
       }
     }
+    Mask[] masks = Mask.ofLabels(width, height, labels, counts.length);
     List<Segment> found = new ArrayList<>();
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] > 0) {
-        int label = c;
-        Mask mask = Mask.of(width, height, (x, y) -> labels[y * width + x] == label);
-        found.add(new Segment(c, vocabulary.get(c), mask, (float) (sums[c] / counts[c])));
+        found.add(new Segment(c, vocabulary.get(c), masks[c], (float) (sums[c] / counts[c])));
       }
     }
     return List.copyOf(found);
@@ -181,10 +180,7 @@ public final class SemanticSegmentation implements Segmentation {
 
     private Builder(Vocabulary vocabulary, int width, int height) {
       this.vocabulary = Objects.requireNonNull(vocabulary, "vocabulary");
-      if (width < 1 || height < 1 || (long) width * height > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "a segmentation cannot have size %dx%d".formatted(width, height));
-      }
+      SegmentChecks.checkSize(width, height);
       this.width = width;
       this.height = height;
     }

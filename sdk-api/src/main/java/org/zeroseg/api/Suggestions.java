@@ -21,7 +21,7 @@ public final class Suggestions {
     int bestDistance = Math.max(2, name.length() / 3) + 1;
     for (String candidate : known) {
       int distance = distance(name, candidate);
-      if (distance < bestDistance) {
+      if (distance < bestDistance && distance < candidate.length()) {
         bestDistance = distance;
         best = candidate;
       }

@@ -286,7 +286,7 @@ public interface ZeroSeg extends AutoCloseable {
             return found.get();
           }
         }
-      } catch (ServiceConfigurationError broken) {
+      } catch (ServiceConfigurationError | LinkageError broken) {
         throw new PluginException(
             "the implementation of ZeroSeg cannot be loaded: " + broken.getMessage(), broken);
       }
