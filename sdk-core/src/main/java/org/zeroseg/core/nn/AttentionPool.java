@@ -16,7 +16,12 @@ final class AttentionPool {
   private final Linear value;
   private final Linear out;
 
-  AttentionPool(StateDict state, ModifiedResNetConfig config, Kernels kernels) {
+  /**
+   * Takes the parameters under {@code attnpool.}; the layers that dense features use as well are
+   * given.
+   */
+  AttentionPool(
+      StateDict state, ModifiedResNetConfig config, Kernels kernels, Linear value, Linear out) {
     int width = config.featureSize();
     int grid = config.inputSize() / config.stride();
     this.kernels = kernels;
@@ -26,8 +31,8 @@ final class AttentionPool {
             state.get("attnpool.positional_embedding", 1L + (long) grid * grid, width), 1, grid);
     this.query = Linear.of(state, "attnpool.q_proj", width, width);
     this.key = Linear.of(state, "attnpool.k_proj", width, width);
-    this.value = Linear.of(state, "attnpool.v_proj", width, width);
-    this.out = Linear.of(state, "attnpool.c_proj", width, config.embeddingSize());
+    this.value = value;
+    this.out = out;
   }
 
   /** Trunk output {@code [N, F, h, w]} to embeddings {@code [N, E]}. */

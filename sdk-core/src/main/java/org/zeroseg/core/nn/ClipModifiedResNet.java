@@ -42,20 +42,10 @@ public final class ClipModifiedResNet implements ImageEncoder {
     this.stem2 = new ConvNorm(tower, "conv2", "bn2", width / 2, width / 2, 3, 1);
     this.stem3 = new ConvNorm(tower, "conv3", "bn3", width / 2, width, 3, 1);
     this.stages = new ResNetStages(tower, width, config.blocks(), true);
+    this.value = Linear.pointwise(tower, "attnpool.v_proj", features, features);
+    this.out = Linear.pointwise(tower, "attnpool.c_proj", features, config.embeddingSize());
     boolean pooled = tower.contains("attnpool.positional_embedding");
-    this.pool = pooled ? new AttentionPool(tower, config, kernels) : null;
-    this.value = pointwise(tower, "attnpool.v_proj", features, features);
-    this.out = pointwise(tower, "attnpool.c_proj", features, config.embeddingSize());
-  }
-
-  /** A linear layer that may be stored as a 1x1 convolution. */
-  private static Linear pointwise(StateDict state, String name, int in, int out) {
-    NDArray weight = state.get(name + ".weight");
-    return weight.getShape().dimension() == 4
-        ? new Linear(
-            state.get(name + ".weight", out, in, 1, 1).reshape(out, in),
-            state.get(name + ".bias", out))
-        : Linear.of(state, name, in, out);
+    this.pool = pooled ? new AttentionPool(tower, config, kernels, value, out) : null;
   }
 
   /** The sizes of this network. */

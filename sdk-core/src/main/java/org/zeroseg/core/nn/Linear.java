@@ -19,6 +19,15 @@ final class Linear {
     return new Linear(state.get(name + ".weight", out, in), state.get(name + ".bias", out));
   }
 
+  /** The same, where the weight may be stored as that of a 1x1 convolution. */
+  static Linear pointwise(StateDict state, String name, int in, int out) {
+    return state.get(name + ".weight").getShape().dimension() == 4
+        ? new Linear(
+            state.get(name + ".weight", out, in, 1, 1).reshape(out, in),
+            state.get(name + ".bias", out))
+        : of(state, name, in, out);
+  }
+
   NDArray apply(NDArray x) {
     return bias == null
         ? ai.djl.nn.core.Linear.linear(x, weight).head()

@@ -3,8 +3,7 @@ package org.zeroseg.core.nn;
 import ai.djl.ndarray.NDArray;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.zeroseg.core.weights.DenseClipNames;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -15,10 +14,6 @@ import org.zeroseg.core.weights.StateDict;
  * and its norm 2; OpenAI's are 0 and 1.
  */
 final class ModifiedResNetNames {
-  private static final String[] STEM = {"conv1", "bn1", null, "conv2", "bn2", null, "conv3", "bn3"};
-  private static final Pattern STEM_NAME = Pattern.compile("stem\\.([013467])\\.(.+)");
-  private static final Pattern SHORTCUT = Pattern.compile("(layer.+\\.downsample)\\.([12])\\.(.+)");
-
   private ModifiedResNetNames() {}
 
   /** The part of a checkpoint that is the image tower. */
@@ -30,20 +25,7 @@ final class ModifiedResNetNames {
 
   private static StateDict converted(StateDict tower) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
-    tower.names().forEach(name -> arrays.put(openAi(name), tower.get(name)));
+    tower.names().forEach(name -> arrays.put(DenseClipNames.openAi(name), tower.get(name)));
     return new StateDict(tower.source(), arrays);
-  }
-
-  static String openAi(String name) {
-    Matcher stem = STEM_NAME.matcher(name);
-    if (stem.matches()) {
-      return STEM[Integer.parseInt(stem.group(1))] + "." + stem.group(2);
-    }
-    Matcher shortcut = SHORTCUT.matcher(name);
-    if (shortcut.matches()) {
-      int index = Integer.parseInt(shortcut.group(2)) - 1;
-      return shortcut.group(1) + "." + index + "." + shortcut.group(3);
-    }
-    return name;
   }
 }

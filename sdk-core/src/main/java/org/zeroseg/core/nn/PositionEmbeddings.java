@@ -2,6 +2,7 @@ package org.zeroseg.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.runtime.CubicWeights;
 import org.zeroseg.core.runtime.Tensors;
 
 /**
@@ -15,7 +16,10 @@ final class PositionEmbeddings {
   enum Rule {
     /** Centres of equal cells; the identity at the native size. */
     SIZE_BASED,
-    /** By a scale factor with a small surplus; not the identity at the native size. */
+    /**
+     * By the factor {@code (to + 0.1) / n}; not the identity at the native size. Published code
+     * adds the 0.1 against rounding, and it moves the samples visibly.
+     */
     SCALE_BASED,
     /** First and last samples coincide; the identity at the native size. */
     ALIGNED_CORNERS;
@@ -23,9 +27,9 @@ final class PositionEmbeddings {
     /** The resizing of one axis as a row-major matrix {@code [to, n]}. */
     float[] weights(int n, int to) {
       return switch (this) {
-        case SIZE_BASED -> CubicWeights.sizeBased(n, to);
-        case SCALE_BASED -> CubicWeights.scaleBased(n, to);
-        case ALIGNED_CORNERS -> CubicWeights.alignedCorners(n, to);
+        case SIZE_BASED -> CubicWeights.of(n, to, (double) to / n, false);
+        case SCALE_BASED -> CubicWeights.of(n, to, (to + 0.1) / n, false);
+        case ALIGNED_CORNERS -> CubicWeights.of(n, to, 1, true);
       };
     }
   }

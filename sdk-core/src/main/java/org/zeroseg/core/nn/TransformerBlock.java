@@ -56,7 +56,7 @@ final class TransformerBlock {
             hidden.bias,
             back.weight,
             back.bias);
-    this.inferenceWeights = context.forInference(weights);
+    this.inferenceWeights = context.forInference(weights, qkv.weight);
   }
 
   /** A residual attention block with OpenAI names under {@code prefix}, e.g. "resblocks.0.". */

@@ -6,7 +6,7 @@ package org.zeroseg.core.runtime;
  * <p>libtorch computes positions and weights in float32, so that its builds for different
  * processors disagree (5e-6 was seen on values of size one). Here they are exact and rounded once.
  */
-final class CubicWeights {
+public final class CubicWeights {
   private static final double A = -0.75;
 
   private CubicWeights() {}
@@ -18,7 +18,7 @@ final class CubicWeights {
    * @param scale outputs per input; ignored with {@code alignCorners}
    * @return {@code outputs * inputs} weights
    */
-  static float[] of(int inputs, int outputs, double scale, boolean alignCorners) {
+  public static float[] of(int inputs, int outputs, double scale, boolean alignCorners) {
     double[] matrix = new double[Math.multiplyExact(outputs, inputs)];
     for (int i = 0; i < outputs; i++) {
       double position =

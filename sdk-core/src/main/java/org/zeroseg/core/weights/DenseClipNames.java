@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The names of converted DenseCLIP files, which number the stem and count pooling layers. */
-final class DenseClipNames {
+public final class DenseClipNames {
   private static final Map<String, String> STEM =
       Map.of("0", "conv1", "1", "bn1", "3", "conv2", "4", "bn2", "6", "conv3", "7", "bn3");
   private static final Pattern STEM_NAME = Pattern.compile("(.*\\b)stem\\.([013467])\\.(.+)");
@@ -14,7 +14,11 @@ final class DenseClipNames {
 
   private DenseClipNames() {}
 
-  static String openAi(String name) {
+  /**
+   * The name of a tensor in OpenAI's files. Only for files whose stem is numbered: in OpenAI's own,
+   * a shortcut's norm would be taken for its convolution.
+   */
+  public static String openAi(String name) {
     Matcher stem = STEM_NAME.matcher(name);
     if (stem.matches()) {
       return stem.group(1) + STEM.get(stem.group(2)) + "." + stem.group(3);

@@ -21,7 +21,7 @@ class Bf16EncodersTest {
     try (TensorRuntime exact = TensorRuntime.open(RuntimeOptions.defaults());
         TensorRuntime fast = TensorRuntime.open(bf16);
         Scope scope = exact.enter()) {
-      StateDict state = RandomWeights.clip(fast.root(), TinyNetworks.CLIP_VIT, 1);
+      StateDict state = frozen(fast);
       NDArray images = scope.manager().randomNormal(new Shape(2, 3, 16, 16));
       ClipVisionTransformer reference = new ClipVisionTransformer(state, CONFIG, exact.kernels());
       int before = fast.liveTensors();
@@ -39,6 +39,27 @@ class Bf16EncodersTest {
       encoder.close();
       encoder.close();
       assertThat(fast.liveTensors()).isEqualTo(before);
+    }
+  }
+
+  private static StateDict frozen(TensorRuntime runtime) {
+    StateDict state = RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 1);
+    state.names().forEach(name -> state.get(name).setRequiresGradient(false));
+    return state;
+  }
+
+  @Test
+  void weightsThatAreTrainedStayFloat32() {
+    RuntimeOptions bf16 = RuntimeOptions.builder().dtype(DtypePolicy.BF16_LINEARS).build();
+    try (TensorRuntime fast = TensorRuntime.open(bf16);
+        Scope scope = fast.enter()) {
+      StateDict state = RandomWeights.clip(fast.root(), TinyNetworks.CLIP_VIT, 1);
+      int before = fast.liveTensors();
+      ClipVisionTransformer encoder = new ClipVisionTransformer(state, CONFIG, fast.kernels());
+      NDArray images = scope.manager().randomNormal(new Shape(2, 3, 16, 16));
+      assertThat(fast.liveTensors()).isEqualTo(before + 1);
+      NDArray embedded = encoder.embed(scope.manager(), images);
+      assertThat(distance(embedded, encoder.forward(images))).isZero();
     }
   }
 

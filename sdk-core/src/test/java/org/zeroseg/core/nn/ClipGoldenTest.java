@@ -14,6 +14,7 @@ import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.nn.PositionEmbeddings.Rule;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.weights.NameMap;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 
@@ -43,7 +44,7 @@ class ClipGoldenTest {
       NDManager owner = runtime.root();
       StateDict state;
       try (SafetensorsFile weights = clip.open(name + ".safetensors")) {
-        state = HuggingFaceNames.toOpenAi(weights.load(owner));
+        state = NameMap.huggingFaceClip().apply(weights).load(owner);
       }
       ClipConfig config =
           ClipConfig.infer(state, json.get("vheads").getAsInt(), json.get("theads").getAsInt());
