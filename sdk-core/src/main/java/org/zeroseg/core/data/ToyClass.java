@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.zeroseg.api.ConceptColors;
+import org.zeroseg.core.image.Palette;
 
 /**
  * The 18 words of Toyland: six kinds of stuff, then twelve kinds of things. The class index used in
@@ -73,6 +75,47 @@ public enum ToyClass {
     };
   }
 
+  /**
+   * The natural colour of this class, {@code 0xRRGGBB}, for drawings of segmentations: the sky is
+   * light blue, grass is green. No two classes look alike.
+   */
+  public int rgb() {
+    return switch (this) {
+      case SKY -> 0x9AD3F8;
+      case GRASS -> 0x6CC04A;
+      case WATER -> 0x1B5FB5;
+      case SAND -> 0xE8CF98;
+      case ROAD -> 0x6E7178;
+      case SNOW -> 0xF3F7FC;
+      case HOUSE -> 0xC67C5C;
+      case TREE -> 0x1D6B3A;
+      case CAR -> 0xE3262F;
+      case BOAT -> 0x7A4621;
+      case FISH -> 0xFF7F1E;
+      case SUN -> 0xFFD60A;
+      case BALLOON -> 0x8F56D6;
+      case FLOWER -> 0xF472B6;
+      case MUSHROOM -> 0x8C1540;
+      case DUCK -> 0xB8960C;
+      case UMBRELLA -> 0x12B5A5;
+      case CACTUS -> 0xA3B92B;
+    };
+  }
+
+  /**
+   * {@link #rgb()} as the palette of label maps of class indices; other labels are drawn as {@link
+   * ConceptColors#of} draws them.
+   *
+   * <pre>{@code
+   * Overlay overlay = Overlay.standard().withPalette(ToyClass.palette());
+   * }</pre>
+   */
+  public static Palette palette() {
+    return label ->
+        label >= 0 && label < ALL.size() ? ALL.get(label).rgb() : ConceptColors.of(label);
+  }
+
+  /** Whether this is one of the twelve kinds of things. */
   public boolean isThing() {
     return ordinal() >= 6;
   }

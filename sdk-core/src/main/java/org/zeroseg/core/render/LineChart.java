@@ -57,7 +57,7 @@ final class LineChart implements Block {
       out.text(series.get(i).name()).close();
     }
     out.close();
-    out.open("svg", "class", "chart", "viewBox", "0 0 %.0f %.0f".formatted(WIDTH, HEIGHT));
+    out.open("svg", "class", "chart", "viewBox", Numbers.box(WIDTH, HEIGHT));
     axes(out);
     for (int i = 0; i < series.size(); i++) {
       out.single(

@@ -32,4 +32,9 @@ final class Numbers {
   static String svg(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
   }
+
+  /** The view box of an SVG whose corner is at (0, 0). */
+  static String box(double width, double height) {
+    return String.format(Locale.ROOT, "0 0 %.0f %.0f", width, height);
+  }
 }

@@ -84,7 +84,7 @@ final class PictureBlocks {
     out.open(
         "svg",
         "viewBox",
-        "0 0 %d %d".formatted(image.width(), image.height()),
+        Numbers.box(image.width(), image.height()),
         "role",
         "img",
         "aria-label",
