@@ -55,6 +55,15 @@ final class SetUp {
 
   /** Opens the SDK with these options and an archive, which may be null. */
   ZeroSeg open(Path archive) {
+    ZeroSeg.Builder builder = builder();
+    if (archive != null) {
+      builder.archive(archive);
+    }
+    return builder.open();
+  }
+
+  /** The settings, to be completed. */
+  ZeroSeg.Builder builder() {
     ZeroSeg.Builder builder =
         ZeroSeg.builder().device(device).precision(precision).allowDownloads(downloads);
     if (model != null) {
@@ -66,10 +75,7 @@ final class SetUp {
     if (cache != null) {
       builder.cache(cache);
     }
-    if (archive != null) {
-      builder.archive(archive);
-    }
-    return builder.open();
+    return builder;
   }
 
   /** Whether a model was named. */

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       ArchiveCommand.class,
       PluginsCommand.class,
       EnvCommand.class,
+      DemoCommand.class,
       HelpCommand.class
     })
 public final class ZeroSegCommand implements Runnable {

@@ -65,6 +65,12 @@ public final class TrainDemoModels implements Runnable {
       description = "Some of: retrieval, dense, visual. Default: all.")
   private Set<String> only = new TreeSet<>(List.of("visual", "dense", "retrieval"));
 
+  @Option(
+      names = "--from",
+      paramLabel = "DIR",
+      description = "Do not train: make the bundle of the weights in this folder.")
+  private Path from;
+
   /** Runs the program. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new TrainDemoModels()).execute(args));
@@ -73,18 +79,29 @@ public final class TrainDemoModels implements Runnable {
   @Override
   public void run() {
     try {
-      Files.createDirectories(out);
-      Path tokenizerFile = out.resolve("tokenizer.json");
-      Files.writeString(tokenizerFile, vocabulary().toJson().toString(), StandardCharsets.UTF_8);
-      Tokenizer tokenizer = ClipTokenizer.ofTokenizerJson(tokenizerFile);
-      // One thread per training: the models are small, and the order of sums must not depend on the
-      // machine.
-      try (TensorRuntime runtime =
-          TensorRuntime.open(RuntimeOptions.builder().intraOpThreads(1).build())) {
-        train(new DemoTrainings(runtime, tokenizer, seed, length));
+      Path weights =
+          from != null
+              ? from
+              : Files.createDirectories(out.resolveSibling(out.getFileName() + ".weights"));
+      if (from == null) {
+        train(weights);
       }
+      new DemoBundle(weights, out).write();
+      System.out.println("model bundle: " + out);
     } catch (IOException failure) {
       throw new java.io.UncheckedIOException(failure);
+    }
+  }
+
+  private void train(Path weights) throws IOException {
+    Path tokenizerFile = weights.resolve("tokenizer.json");
+    Files.writeString(tokenizerFile, vocabulary().toJson().toString(), StandardCharsets.UTF_8);
+    Tokenizer tokenizer = ClipTokenizer.ofTokenizerJson(tokenizerFile);
+    // One thread per training: the models are small, and the order of sums must not depend on the
+    // machine.
+    try (TensorRuntime runtime =
+        TensorRuntime.open(RuntimeOptions.builder().intraOpThreads(1).build())) {
+      train(new DemoTrainings(runtime, tokenizer, seed, length), weights);
     }
   }
 
@@ -100,7 +117,7 @@ public final class TrainDemoModels implements Runnable {
     return new BpeTrainer(corpus, DemoSettings.MERGES);
   }
 
-  private void train(DemoTrainings trainings) throws IOException {
+  private void train(DemoTrainings trainings, Path weights) throws IOException {
     Map<String, Supplier<StateDict>> all = new LinkedHashMap<>();
     all.put("visual", trainings::visual);
     all.put("dense", trainings::dense);
@@ -113,7 +130,7 @@ public final class TrainDemoModels implements Runnable {
       Map<String, Future<StateDict>> running = new LinkedHashMap<>();
       all.forEach((name, training) -> running.put(name, threads.submit(training::get)));
       for (Map.Entry<String, Future<StateDict>> one : running.entrySet()) {
-        save(one.getValue().get(), out.resolve(one.getKey() + ".safetensors"));
+        save(one.getValue().get(), weights.resolve(one.getKey() + ".safetensors"));
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

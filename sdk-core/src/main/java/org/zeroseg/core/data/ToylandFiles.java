@@ -85,14 +85,20 @@ public record ToylandFiles(int jpegQuality, ProgressListener progress, Cancellat
         i -> {
           Path file = folder.resolve(name(i));
           if (!Files.exists(file)) {
-            ImageFiles.write(encode(draw(toyland, seed, i).image()), file);
+            ImageFiles.write(encode(archived(toyland, seed, i).image()), file);
           }
           return file;
         });
   }
 
-  /** The picture number {@code i} of an archive, whatever pictures surround it. */
-  private static Scene draw(Toyland toyland, long seed, int i) {
+  /**
+   * The picture number {@code i} of an archive with everything that is known about it, to score
+   * what was found; no method may see it.
+   *
+   * @param toyland of the size of the archive
+   * @param seed of the archive
+   */
+  public static Scene archived(Toyland toyland, long seed, int i) {
     ToyRandom random = new ToyRandom(seed, FIRST_ARCHIVE_STREAM + i);
     boolean object = random.chance(0.5);
     long index = (long) (random.unit() * Split.TRAIN.size());

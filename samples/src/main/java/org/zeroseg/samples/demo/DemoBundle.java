@@ -1,0 +1,108 @@
+package org.zeroseg.samples.demo;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.zeroseg.core.image.Preprocessing;
+import org.zeroseg.core.model.Architecture;
+import org.zeroseg.core.model.BundleManifest;
+import org.zeroseg.core.model.BundleWriter;
+import org.zeroseg.core.model.EntryConfig;
+import org.zeroseg.core.model.ModelEntry;
+import org.zeroseg.core.model.Roles;
+import org.zeroseg.core.nn.ClipConfig;
+import org.zeroseg.core.text.ClipTokenizer;
+
+/** Makes a model bundle of the trained weights. */
+final class DemoBundle {
+  private static final String LICENCE = "Apache-2.0";
+  private static final String SOURCE =
+      "trained on Toyland by org.zeroseg.samples.demo.TrainDemoModels";
+
+  /** Toyland's stuff, in the order in which it is suppressed. */
+  static final String CONTEXT = "sky,grass,water,sand,road,snow";
+
+  /**
+   * How ReCo is used with the demo models, where a user does not say otherwise: keys are {@code
+   * reco.OPTION}.
+   */
+  private static final Map<String, String> RECO =
+      Map.of(
+          "reco.archive-size",
+          "16",
+          "reco.archive-image-size",
+          Integer.toString(DemoWorld.SIZE),
+          "reco.image-size",
+          Integer.toString(DemoWorld.SIZE),
+          "reco.context",
+          CONTEXT);
+
+  private final Path trained;
+  private final Path bundle;
+
+  /**
+   * Prepares.
+   *
+   * @param trained folder with {@code tokenizer.json} and {@code NAME.safetensors}
+   * @param bundle folder to make; empty or absent
+   */
+  DemoBundle(Path trained, Path bundle) {
+    this.trained = trained;
+    this.bundle = bundle;
+  }
+
+  /** Writes the bundle. */
+  void write() {
+    int vocabulary =
+        ClipTokenizer.ofTokenizerJson(trained.resolve("tokenizer.json")).vocabularySize();
+    ClipConfig retrieval = DemoSettings.retrieval(vocabulary);
+    add(
+        "retrieval",
+        Architecture.CLIP_VIT,
+        EntryConfig.clip(retrieval.vision(), retrieval.text()),
+        Preprocessing.clip(DemoSettings.RETRIEVAL_SIZE),
+        Roles.RETRIEVAL);
+    ClipConfig dense = DemoSettings.dense(vocabulary);
+    add(
+        "dense",
+        Architecture.CLIP_RESNET,
+        EntryConfig.clip(dense.vision(), dense.text()),
+        Preprocessing.recoArchive(DemoSettings.DENSE_SIZE),
+        Roles.DENSE);
+    add(
+        "visual",
+        Architecture.DEIT,
+        EntryConfig.vit(DemoSettings.visual()),
+        Preprocessing.recoArchive(DemoWorld.SIZE),
+        Roles.VISUAL);
+    BundleManifest manifest =
+        BundleManifest.read(bundle)
+            .withMetadata(
+                "about", "Demo models: they know the 18 words of Toyland and nothing else.");
+    for (Map.Entry<String, String> option : new java.util.TreeMap<>(RECO).entrySet()) {
+      manifest = manifest.withMetadata(option.getKey(), option.getValue());
+    }
+    manifest.write(bundle);
+  }
+
+  private void add(
+      String name,
+      Architecture architecture,
+      JsonObject config,
+      Preprocessing preprocessing,
+      String role) {
+    try (BundleWriter writer = BundleWriter.open(bundle, name)) {
+      writer.copy(ModelEntry.WEIGHTS, trained.resolve(name + ".safetensors"));
+      if (architecture != Architecture.DEIT) {
+        writer.copy(ModelEntry.TOKENIZER, trained.resolve("tokenizer.json"));
+      }
+      writer.commit(
+          files ->
+              new ModelEntry(
+                  architecture.id(), config, files, Optional.of(preprocessing), LICENCE, SOURCE),
+          List.of(role));
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.zeroseg.samples.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.zeroseg.api.Cancellation;
+import org.zeroseg.api.ProgressListener;
+import org.zeroseg.core.data.Scene;
+import org.zeroseg.core.data.Split;
+import org.zeroseg.core.data.Toyland;
+import org.zeroseg.core.data.ToylandFiles;
+
+/** The collections that the demo and the ablations use. */
+final class DemoWorld {
+  /** Width and height of all pictures, pixels. */
+  static final int SIZE = 192;
+
+  private static final long ARCHIVE_SEED = 7;
+  private static final int JPEG_QUALITY = 92;
+
+  private DemoWorld() {}
+
+  /** Writes the unlabelled pictures of the archive, or those of them that are missing. */
+  static List<Path> writeArchive(Path folder, int count, ProgressListener progress) {
+    return ToylandFiles.jpeg(JPEG_QUALITY)
+        .with(progress, Cancellation.none())
+        .writeArchive(folder, count, SIZE, ARCHIVE_SEED);
+  }
+
+  /** The truth about a picture of the archive, by its key: for scoring only, no method sees it. */
+  static Scene archived(String key) {
+    String name = key.substring(key.lastIndexOf('/') + 1);
+    int index = Integer.parseInt(name.substring(0, name.indexOf('.')));
+    return ToylandFiles.archived(new Toyland(SIZE), ARCHIVE_SEED, index);
+  }
+
+  /** An unseen scene. */
+  static Scene unseen(int index) {
+    return new Toyland(SIZE).scene(Split.TEST, index);
+  }
+}
