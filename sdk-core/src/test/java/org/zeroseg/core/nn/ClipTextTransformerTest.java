@@ -43,9 +43,9 @@ class ClipTextTransformerTest {
     long[][] rows = new long[count][length];
     for (long[] row : rows) {
       int words = 1 + random.nextInt(4);
-      row[0] = END - 1;
+      row[0] = END - 1L;
       for (int i = 1; i <= words; i++) {
-        row[i] = 1 + random.nextInt(END - 2);
+        row[i] = 1L + random.nextInt(END - 2);
       }
       row[words + 1] = END;
     }
