@@ -3,7 +3,6 @@ package org.zeroseg.core.model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.zeroseg.api.ModelException;
 
 /**
@@ -44,24 +43,34 @@ public record Bundle(Path folder, BundleManifest manifest) {
     return entry;
   }
 
-  /** The entry that plays a role, or that has this name itself; see {@link #entryName}. */
-  public ModelEntry entry(String roleOrEntry) {
-    return manifest.models().get(entryName(roleOrEntry));
+  /**
+   * The entry of a name, which is not a role: see {@link #entryName}.
+   *
+   * @throws ModelException if there is none
+   */
+  public ModelEntry entry(String name) {
+    ModelEntry entry = manifest.models().get(name);
+    if (entry == null) {
+      throw new ModelException(
+          "the bundle %s has no model '%s', only %s"
+              .formatted(folder, name, manifest.models().keySet()));
+    }
+    return entry;
   }
 
   /**
    * A file of an entry.
    *
+   * @param name the entry, not a role
    * @param key what it is, e.g. {@link ModelEntry#WEIGHTS}
    * @throws ModelException if the entry has none
    */
-  public Path file(String roleOrEntry, String key) {
-    String name = entryName(roleOrEntry);
-    BundleFile file = manifest.models().get(name).files().get(key);
+  public Path file(String name, String key) {
+    BundleFile file = entry(name).files().get(key);
     if (file == null) {
       throw new ModelException(
           "model '%s' of %s has no file '%s', only %s"
-              .formatted(name, folder, key, manifest.models().get(name).files().keySet()));
+              .formatted(name, folder, key, entry(name).files().keySet()));
     }
     return folder.resolve(file.path());
   }
@@ -69,18 +78,18 @@ public record Bundle(Path folder, BundleManifest manifest) {
   /**
    * Compares the checksums of an entry's files, reading all of them.
    *
+   * @param name the entry, not a role
    * @throws ModelException if one differs, naming it
    */
-  public void verify(String roleOrEntry) {
-    String name = entryName(roleOrEntry);
-    for (Map.Entry<String, BundleFile> file : manifest.models().get(name).files().entrySet()) {
-      Path path = folder.resolve(file.getValue().path());
+  public void verify(String name) {
+    for (BundleFile file : entry(name).files().values()) {
+      Path path = folder.resolve(file.path());
       try {
         String found = Checksums.sha256(path);
-        if (!found.equals(file.getValue().sha256())) {
+        if (!found.equals(file.sha256())) {
           throw new ModelException(
               "file %s of model '%s' is damaged or was changed: its SHA-256 is %s, but the manifest says %s; import it again"
-                  .formatted(path, name, found, file.getValue().sha256()));
+                  .formatted(path, name, found, file.sha256()));
         }
       } catch (IOException e) {
         throw new ModelException("cannot read %s of model '%s': %s".formatted(path, name, e), e);

@@ -100,12 +100,13 @@ public final class EncoderLoader implements AutoCloseable {
 
   /** How a photograph becomes the input of the model, as published. */
   public Preprocessing preprocessing(String roleOrEntry) {
-    Optional<Preprocessing> steps = bundle.entry(roleOrEntry).preprocessing();
+    String name = bundle.entryName(roleOrEntry);
+    Optional<Preprocessing> steps = bundle.entry(name).preprocessing();
     return steps.orElseThrow(
         () ->
             new ModelException(
                 "model '%s' of %s does not say how photographs become its input"
-                    .formatted(bundle.entryName(roleOrEntry), bundle.folder())));
+                    .formatted(name, bundle.folder())));
   }
 
   private synchronized <T extends AutoCloseable> T open(

@@ -104,7 +104,6 @@ final class Tokenizers {
       return ClipTokenizer.ofVocabulary(
           bundle.file(entry, ModelEntry.VOCAB), bundle.file(entry, ModelEntry.MERGES));
     }
-    throw new ModelException(
-        "model '%s' of %s has no tokenizer".formatted(bundle.entryName(entry), bundle.folder()));
+    throw new ModelException("model '%s' of %s has no tokenizer".formatted(entry, bundle.folder()));
   }
 }

@@ -66,9 +66,9 @@ class BundleManifestTest {
     assertThat(BundleManifest.read(folder))
         .isEqualTo(manifest(new BundleFile("clip/model.safetensors", SHA, 3)));
     Bundle bundle = Bundle.open(folder);
-    bundle.verify(Roles.DENSE);
+    bundle.verify("clip");
     assertThat(bundle.entryName(Roles.DENSE)).isEqualTo("clip");
-    assertThat(bundle.file(Roles.RETRIEVAL, ModelEntry.WEIGHTS))
+    assertThat(bundle.file("clip", ModelEntry.WEIGHTS))
         .isEqualTo(folder.resolve("clip/model.safetensors"));
   }
 
@@ -140,7 +140,7 @@ class BundleManifestTest {
 
   @Test
   void aRoleThatNobodyPlaysListsThoseThatAre() {
-    assertThatThrownBy(() -> Bundle.open(folder).entry(Roles.VISUAL))
+    assertThatThrownBy(() -> Bundle.open(folder).entryName(Roles.VISUAL))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("no model for 'visual'; it has the roles [retrieval, dense]")
         .hasMessageContaining("'zeroseg import --role visual'");

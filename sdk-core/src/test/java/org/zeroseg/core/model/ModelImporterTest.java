@@ -62,7 +62,7 @@ class ModelImporterTest {
     assertThat(files(bundle))
         .containsExactly(
             "vit-tiny/bpe_simple_vocab_16e6.txt", "vit-tiny/model.safetensors", "zeroseg.json");
-    ModelEntry entry = Bundle.open(bundle).entry(Roles.RETRIEVAL);
+    ModelEntry entry = Bundle.open(bundle).entry("vit-tiny");
     assertThat(entry.architecture()).isEqualTo("clip-vit");
     assertThat(entry.licence()).isEqualTo("MIT");
     assertThat(entry.source()).isEqualTo("somewhere");

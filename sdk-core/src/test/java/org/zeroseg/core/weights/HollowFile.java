@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The names and shapes of a published checkpoint without its elements. */
-final class HollowFile extends TensorFile {
+public final class HollowFile extends TensorFile {
   private final Map<String, Spec> specs = new LinkedHashMap<>();
 
   private HollowFile() {
@@ -17,7 +17,7 @@ final class HollowFile extends TensorFile {
   }
 
   /** Takes a JSON object of shapes by name. */
-  static HollowFile of(JsonObject shapes) {
+  public static WeightsFile of(JsonObject shapes) {
     HollowFile file = new HollowFile();
     for (Map.Entry<String, JsonElement> tensor : shapes.entrySet()) {
       JsonArray sizes = tensor.getValue().getAsJsonArray();

@@ -104,7 +104,7 @@ final class HostileFiles {
 
   private static void zips(Map<String, byte[]> files) throws IOException {
     byte[] zeros = new byte[1 << 20];
-    files.put("zip bomb", zip(true, Map.of("a/data.pkl", tensorPickle(1 << 18)), zeros, 1100));
+    files.put("zip bomb", zip(true, Map.of("a/data.pkl", tensorPickle(1 << 18)), zeros, 100));
     files.put(
         "expanded tensors",
         zip(
@@ -127,7 +127,7 @@ final class HostileFiles {
 
   private static byte[] tensorPickle(int count) {
     PickleWriter pickle = new PickleWriter().ops("}");
-    for (int i = 0; i < 1100; i++) {
+    for (int i = 0; i < 100; i++) {
       pickle.text("w" + i).tensor("" + i, count, 0, new int[] {count}, new int[] {1}).op('s');
     }
     return pickle.stop();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeroseg.api.WeightsException;
+import org.zeroseg.core.runtime.ForkedJvm;
 
 /** Files that lie: the message says which lie. */
 class HostileFilesTest {
@@ -189,7 +190,7 @@ class HostileFilesTest {
   void bombsAreRefusedInLittleMemoryAndTime() throws IOException, InterruptedException {
     int count = HostileFilesMain.write(folder);
     ForkedJvm.Result result =
-        ForkedJvm.run(List.of("-Xmx192m", "-Xss512k"), HostileFilesMain.class, folder.toString());
+        ForkedJvm.of(HostileFilesMain.class).options("-Xmx192m", "-Xss512k").run(folder.toString());
     assertThat(result.exitCode()).as(result.output()).isZero();
     assertThat(result.output().lines())
         .hasSize(count)

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeroseg.core.runtime.ForkedJvm;
 
 class PoisonedWeightsTest {
   @TempDir Path folder;
@@ -20,13 +20,13 @@ class PoisonedWeightsTest {
       new SafetensorsWriter().addAll(torch).addAll(unsigned).write(written);
     }
     ForkedJvm.Result result =
-        ForkedJvm.run(
-            List.of("-Dai.djl.offline=true"),
-            PoisonedWeightsMain.class,
-            written.toString(),
-            Fixtures.path("state_dict.pth").toString(),
-            Fixtures.path("state_dict_legacy.pth").toString(),
-            Fixtures.path("uint16.pth").toString());
+        ForkedJvm.of(PoisonedWeightsMain.class)
+            .options("-Dai.djl.offline=true")
+            .run(
+                written.toString(),
+                Fixtures.path("state_dict.pth").toString(),
+                Fixtures.path("state_dict_legacy.pth").toString(),
+                Fixtures.path("uint16.pth").toString());
     assertThat(result.output())
         .contains("bf16 float32 (5)", "u16 int32 (2)", "i16 int32 (3)", "survived");
     assertThat(result.exitCode()).isZero();
