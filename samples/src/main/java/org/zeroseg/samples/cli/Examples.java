@@ -1,9 +1,11 @@
 package org.zeroseg.samples.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.zeroseg.api.Concept;
+import org.zeroseg.api.Suggestions;
 import org.zeroseg.api.Vocabulary;
 
 /** Example images given as {@code WORD=IMAGE}. */
@@ -13,20 +15,29 @@ final class Examples {
   /**
    * Adds examples to the concepts of a vocabulary.
    *
-   * @throws IllegalArgumentException if one has another form or names an unknown concept
+   * @throws IllegalArgumentException if one has another form, names an unknown concept, or does not
+   *     exist
    */
   static Vocabulary add(Vocabulary vocabulary, List<String> examples) {
     List<List<Path>> images = new ArrayList<>();
     vocabulary.forEach(concept -> images.add(new ArrayList<>()));
     for (String example : examples) {
       int split = example.indexOf('=');
-      int index = split < 1 ? -1 : vocabulary.indexOf(example.substring(0, split));
+      if (split < 1 || split == example.length() - 1) {
+        throw new IllegalArgumentException("'%s' must be WORD=IMAGE".formatted(example));
+      }
+      String word = example.substring(0, split);
+      int index = vocabulary.indexOf(word);
       if (index < 0) {
         throw new IllegalArgumentException(
-            "example '%s' must be WORD=IMAGE with a word of %s"
-                .formatted(example, vocabulary.names()));
+            "'%s' is not among the concepts%s"
+                .formatted(word, Suggestions.forName(word, vocabulary.names())));
       }
-      images.get(index).add(Path.of(example.substring(split + 1)));
+      Path image = Path.of(example.substring(split + 1));
+      if (!Files.isRegularFile(image)) {
+        throw new IllegalArgumentException("no such file: " + image);
+      }
+      images.get(index).add(image);
     }
     List<Concept> concepts = new ArrayList<>();
     for (int i = 0; i < vocabulary.size(); i++) {

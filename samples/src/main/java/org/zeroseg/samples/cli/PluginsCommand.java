@@ -1,7 +1,9 @@
 package org.zeroseg.samples.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.zeroseg.api.PluginException;
 import org.zeroseg.api.PluginFailure;
@@ -11,6 +13,7 @@ import org.zeroseg.api.spi.OptionSpec;
 import org.zeroseg.api.spi.PluginDescriptor;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -24,25 +27,49 @@ final class PluginsCommand implements Runnable {
   @Parameters(arity = "0..1", paramLabel = "ID", description = "Show this plugin only.")
   private String id;
 
+  @Option(
+      names = "--markdown",
+      description = "Print the tables of options for the documentation instead.")
+  private boolean markdown;
+
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
     try (ZeroSeg zeroseg = ZeroSeg.open()) {
-      List<PluginDescriptor> shown =
-          zeroseg.plugins().stream().filter(p -> id == null || p.id().equals(id)).toList();
-      if (id != null && shown.isEmpty()) {
-        List<String> ids = zeroseg.plugins().stream().map(PluginDescriptor::id).toList();
-        throw new PluginException(
-            "no plugin '%s' on the class path%s".formatted(id, Suggestions.forName(id, ids)));
+      List<PluginDescriptor> shown = id == null ? zeroseg.plugins() : List.of(named(zeroseg));
+      String separator = "";
+      for (PluginDescriptor plugin : shown) {
+        out.print(separator);
+        separator = System.lineSeparator();
+        if (markdown) {
+          OptionTable.print(out, plugin);
+        } else {
+          print(out, plugin);
+        }
       }
-      shown.forEach(plugin -> print(out, plugin));
-      for (PluginFailure failure : zeroseg.failures()) {
-        out.println("failed to load: " + failure);
+      if (id == null && !markdown) {
+        zeroseg.failures().forEach(failure -> out.println("failed to load: " + failure));
       }
     }
     out.flush();
+  }
+
+  private PluginDescriptor named(ZeroSeg zeroseg) {
+    for (PluginDescriptor plugin : zeroseg.plugins()) {
+      if (plugin.id().equals(id)) {
+        return plugin;
+      }
+    }
+    Optional<PluginFailure> failure =
+        zeroseg.failures().stream().filter(f -> f.plugin().equals(id)).findFirst();
+    if (failure.isPresent()) {
+      throw new PluginException("plugin '%s' failed to load: %s".formatted(id, failure.get().reason()));
+    }
+    List<String> ids = zeroseg.plugins().stream().map(PluginDescriptor::id).toList();
+    throw new PluginException(
+        "no plugin '%s' on the class path%s".formatted(id, Suggestions.forName(id, ids)));
   }
 
   private static void print(PrintWriter out, PluginDescriptor plugin) {
@@ -59,14 +86,12 @@ final class PluginsCommand implements Runnable {
     }
     for (OptionSpec<?> option : plugin.options()) {
       out.printf(
-          "    %-24s %s%n", option.name() + "=" + option.defaultText(), option.description());
-      out.printf("    %-24s %s: %s%n", "", option.type(), option.range());
+          "    %-28s %s%n", option.name() + "=" + option.defaultText(), option.description());
+      out.printf("    %-28s %s: %s%n", "", option.type(), option.range());
     }
   }
 
-  private static String join(Iterable<?> items) {
-    return java.util.stream.StreamSupport.stream(items.spliterator(), false)
-        .map(Object::toString)
-        .collect(Collectors.joining(", "));
+  private static String join(Collection<?> items) {
+    return items.stream().map(Object::toString).collect(Collectors.joining(", "));
   }
 }

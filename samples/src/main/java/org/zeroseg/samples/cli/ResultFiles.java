@@ -10,22 +10,22 @@ import org.zeroseg.api.Explanation.ConceptEvidence;
 import org.zeroseg.api.LabelImage;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
-import org.zeroseg.core.image.ImageDecoder;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.Overlay;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.render.SeedSheet;
 
 /**
- * Writes results: {@code NAME.labels.png}, {@code NAME.json}, {@code NAME.overlay.png}, and {@code
- * concepts/WORD.png} once.
+ * Writes results: {@code NAME.labels.png}, {@code NAME.json}, {@code NAME.overlay.png}, {@code
+ * NAME.scores.png} where there are scores, and {@code concepts/WORD.png} once.
  */
 final class ResultFiles {
   private final Path folder;
   private final Set<String> explained = new HashSet<>();
 
-  ResultFiles(Path folder) {
-    this.folder = folder;
+  /** Makes the folder if it is not there, so that a wrong name is found before any work is done. */
+  ResultFiles(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
   }
 
   /** Writes the files of one image. */
@@ -35,23 +35,31 @@ final class ResultFiles {
     SemanticSegmentation labels = result.match(s -> s, i -> null, p -> p.toSemantic());
     if (labels != null) {
       LabelImage.save(labels, beside(base, ".labels.png"));
-      RgbImage picture = ImageDecoder.upright().read(photo.file());
+      RgbImage picture = RgbImage.read(photo.file());
       LabelMap map = LabelMap.of(labels.width(), labels.height(), labels.labels());
       Overlay.standard()
           .draw(picture, map, result.vocabulary().names())
           .toColorImage()
           .save(beside(base, ".overlay.png"));
+      if (labels.pixelScores().isPresent()) {
+        float[] scores = labels.pixelScores().get();
+        ScoreMap.draw(labels.width(), labels.height(), scores).save(beside(base, ".scores.png"));
+      }
     } else {
       result.toColorImage().save(beside(base, ".overlay.png"));
     }
     Files.writeString(beside(base, ".json"), result.toJson() + "\n", StandardCharsets.UTF_8);
     for (ConceptEvidence evidence : result.explanation().evidence()) {
       if (explained.add(evidence.concept().name()) && !evidence.images().isEmpty()) {
-        Path sheets = Files.createDirectories(folder.resolve("concepts"));
-        String name = evidence.concept().name().replaceAll("[^\\p{L}\\p{N}]+", "-");
-        SeedSheet.standard().draw(evidence).toColorImage().save(sheets.resolve(name + ".png"));
+        write(evidence);
       }
     }
+  }
+
+  private void write(ConceptEvidence evidence) throws IOException {
+    Path sheets = Files.createDirectories(folder.resolve("concepts"));
+    String name = evidence.concept().name().replaceAll("[^\\p{L}\\p{N}]+", "-");
+    SeedSheet.standard().draw(evidence).toColorImage().save(sheets.resolve(name + ".png"));
   }
 
   private static Path beside(Path base, String ending) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.zeroseg.api.Cancellation;
+import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.SegmentedItem;
@@ -27,8 +27,12 @@ import picocli.CommandLine.Spec;
 /** {@code zeroseg segment PHOTO... --concepts "car, road, sky"}. */
 @Command(
     name = "segment",
-    description =
-        "Segments photographs by words. Writes a label PNG, a JSON file and an overlay for each.",
+    description = {
+      "Segments photographs by words.",
+      "Writes for each a label PNG, a JSON file and an overlay. What cannot be read is reported and"
+          + " the others go on; the exit code is then 1."
+    },
+    customSynopsis = "zeroseg segment PHOTO... --concepts \"WORD, ...\" [OPTIONS]",
     mixinStandardHelpOptions = true)
 final class SegmentCommand implements Callable<Integer> {
   @Parameters(
@@ -58,12 +62,14 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Option(
       names = "--plugin",
+      paramLabel = "ID",
       defaultValue = "reco",
       description = "The method. Default: ${DEFAULT-VALUE}.")
   private String plugin;
 
   @Option(
       names = "--task",
+      paramLabel = "NAME",
       description = "semantic, instance or panoptic. Default: the first that the plugin offers.")
   private String task;
 
@@ -73,6 +79,11 @@ final class SegmentCommand implements Callable<Integer> {
       defaultValue = "out",
       description = "Folder of the results. Default: ${DEFAULT-VALUE}.")
   private Path out;
+
+  @Option(
+      names = "--scores",
+      description = "Also write a picture of the score of every pixel (semantic results).")
+  private boolean scores;
 
   @Option(
       names = "--explain",
@@ -85,37 +96,53 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Vocabulary vocabulary = vocabulary();
-    SegmentRequest.Builder request = SegmentRequest.builder(vocabulary).explain(explain);
+    SegmentRequest.Builder request =
+        SegmentRequest.builder(vocabulary()).pixelScores(scores).explain(explain);
     if (task != null) {
       request.task(task());
     }
-    List<Photos> images = Photos.of(photos);
-    List<ImageInput> inputs = images.stream().map(photo -> ImageInput.of(photo.file())).toList();
-    ResultFiles files = new ResultFiles(out);
-    Iterator<Photos> next = images.iterator();
-    PrintWriter err = spec.commandLine().getErr();
-    int[] written = {0};
-    List<String> skipped;
-    try (ZeroSeg zeroseg = setUp.open(archive);
-        Segmenter segmenter = zeroseg.segmenter(plugin, setUp.pluginOptions());
-        ProgressBar bar = new ProgressBar(err)) {
-      segmenter.segmentAll(
-          inputs,
-          request.build(),
-          item -> written[0] += write(files, next.next(), item) ? 1 : 0,
-          bar,
-          Cancellation.none());
-      skipped = bar.skippedItems();
+    try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
+      List<Photos> images = Photos.of(photos, out, bar::skipped);
+      int[] written = {0};
+      try {
+        segment(images, request.build(), bar, written);
+      } catch (CancelledException stopped) {
+        summarise(bar, written[0], images.size());
+        throw stopped;
+      }
+      summarise(bar, written[0], images.size());
+      return bar.skippedItems().isEmpty() ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;
     }
-    spec.commandLine()
-        .getOut()
-        .printf("%d of %d images segmented into %s%n", written[0], images.size(), out);
-    spec.commandLine().getOut().flush();
-    return skipped.isEmpty() ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;
   }
 
-  private static boolean write(ResultFiles files, Photos photo, SegmentedItem item) {
+  private void summarise(ProgressBar bar, int written, int images) {
+    bar.close();
+    int skipped = bar.skippedItems().size();
+    String left = skipped == 0 ? "" : ", " + skipped + " skipped";
+    PrintWriter print = spec.commandLine().getOut();
+    print.printf("%d of %d images segmented into %s%s%n", written, images, out, left);
+    print.flush();
+  }
+
+  private void segment(List<Photos> images, SegmentRequest request, ProgressBar bar, int[] written)
+      throws IOException {
+    ResultFiles files = new ResultFiles(out);
+    Iterator<Photos> next = images.iterator();
+    try (ZeroSeg zeroseg = setUp.open(archive);
+        Segmenter segmenter = zeroseg.segmenter(plugin, setUp.pluginOptions())) {
+      bar.progress("segmenting", 0, images.size());
+      segmenter.segmentAll(
+          images.stream().map(photo -> ImageInput.of(photo.file())).toList(),
+          request,
+          item -> written[0] += write(files, next.next(), item, bar) ? 1 : 0,
+          bar,
+          ZeroSegCommand.cancellation(spec));
+    } catch (UncheckedIOException failure) {
+      throw failure.getCause();
+    }
+  }
+
+  private boolean write(ResultFiles files, Photos photo, SegmentedItem item, ProgressBar bar) {
     item.result()
         .ifPresent(
             result -> {
@@ -124,15 +151,24 @@ final class SegmentCommand implements Callable<Integer> {
               } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
               }
+              PrintWriter print = spec.commandLine().getOut();
+              bar.aside(() -> print.println(photo.file() + ": " + Shares.of(result)));
+              print.flush();
             });
     return item.result().isPresent();
   }
 
   private Vocabulary vocabulary() {
+    Vocabulary words;
     try {
-      return Examples.add(Vocabulary.parse(concepts), examples);
+      words = Vocabulary.parse(concepts);
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--concepts: " + wrong.getMessage(), wrong);
+    }
+    try {
+      return Examples.add(words, examples);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(spec.commandLine(), "--example: " + wrong.getMessage(), wrong);
     }
   }
 

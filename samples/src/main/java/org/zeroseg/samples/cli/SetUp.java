@@ -5,7 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.ZeroSeg;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The options that every command with a model shares. */
 final class SetUp {
@@ -17,15 +20,20 @@ final class SetUp {
 
   @Option(
       names = "--device",
+      paramLabel = "NAME",
       defaultValue = "cpu",
       description = "cpu, gpu or gpu:N. Default: ${DEFAULT-VALUE}.")
   private String device;
 
-  @Option(names = "--threads", description = "Threads of one tensor operation. Default: all cores.")
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Threads of one tensor operation. Default: all cores.")
   private Integer threads;
 
   @Option(
       names = "--precision",
+      paramLabel = "NAME",
       defaultValue = "float32",
       description =
           "float32, bf16, or auto: bf16 if a measurement shows it to be faster. Default: ${DEFAULT-VALUE}.")
@@ -47,6 +55,9 @@ final class SetUp {
       paramLabel = "NAME=VALUE",
       description = "An option of the plugin; 'zeroseg plugins' lists them. Repeatable.")
   private Map<String, String> options = new LinkedHashMap<>();
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
   /** Opens the SDK with these options. */
   ZeroSeg open() {
@@ -70,17 +81,16 @@ final class SetUp {
       builder.model(model);
     }
     if (threads != null) {
+      if (threads < 1) {
+        throw new ParameterException(
+            command.commandLine(), "--threads must be at least 1, but is " + threads);
+      }
       builder.threads(threads);
     }
     if (cache != null) {
       builder.cache(cache);
     }
     return builder;
-  }
-
-  /** Whether a model was named. */
-  boolean hasModel() {
-    return model != null;
   }
 
   /** The plugin's options. */

@@ -1,24 +1,32 @@
 package org.zeroseg.samples.cli;
 
-import java.io.PrintWriter;
-import org.zeroseg.api.ZeroSegException;
+import java.util.function.Supplier;
+import org.zeroseg.api.Cancellation;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The root of the command line. */
 @Command(
     name = "zeroseg",
     description = "Segments images with words, without labels.",
-    version = "zeroseg 0.1.0-SNAPSHOT",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:everything worked",
+      "1:something failed; what could be done was done",
+      "2:the command was wrong"
+    },
     subcommands = {
       SegmentCommand.class,
       ArchiveCommand.class,
+      ImportCommand.class,
       PluginsCommand.class,
       EnvCommand.class,
       DemoCommand.class,
@@ -34,32 +42,74 @@ public final class ZeroSegCommand implements Runnable {
   /** The command itself was wrong. */
   static final int USAGE = 2;
 
+  private final Supplier<Cancellation> cancellation;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "With an error, show where in the program it came from.")
+  private boolean stackTrace;
+
   @Spec private CommandSpec spec;
+
+  private ZeroSegCommand(Supplier<Cancellation> cancellation) {
+    this.cancellation = cancellation;
+  }
+
+  /** Tells the version of the jar. */
+  static final class Version implements IVersionProvider {
+    static String text() {
+      String version = ZeroSegCommand.class.getPackage().getImplementationVersion();
+      return version == null ? "development build" : version;
+    }
+
+    @Override
+    public String[] getVersion() {
+      return new String[] {"zeroseg " + text()};
+    }
+  }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    int code;
+    try (Interrupt interrupt = Interrupt.install()) {
+      code = commandLine(interrupt::cancellation).execute(args);
+    } catch (OutOfMemoryError tooLittle) {
+      System.err.printf(
+          "zeroseg: out of memory (%s); give Java more, e.g. ZEROSEG_JAVA_OPTS=-Xmx8g%n",
+          tooLittle.getMessage());
+      code = FAILED;
+    }
+    System.exit(code);
   }
 
-  /** The command line, for main and for tests. */
-  static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new ZeroSegCommand());
+  /**
+   * The command line, for main and for tests.
+   *
+   * @param cancellation gives what stops long work; asked by commands that can be stopped
+   */
+  static CommandLine commandLine(Supplier<Cancellation> cancellation) {
+    ZeroSegCommand root = new ZeroSegCommand(cancellation);
+    CommandLine line = new CommandLine(root);
+    shareVersion(line, new Version());
+    line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> {
-          PrintWriter err = command.getErr();
-          if (failure instanceof ZeroSegException || failure instanceof java.io.IOException) {
-            err.println("zeroseg: " + failure.getMessage());
-          } else {
-            failure.printStackTrace(err);
-          }
-          err.flush();
-          return FAILED;
-        });
+        (failure, command, parsed) -> Failures.execution(failure, command, root.stackTrace));
     return line;
+  }
+
+  private static void shareVersion(CommandLine line, Version version) {
+    line.getCommandSpec().versionProvider(version);
+    line.getSubcommands().values().forEach(command -> shareVersion(command, version));
+  }
+
+  /** What stops the long work of a command. */
+  static Cancellation cancellation(CommandSpec command) {
+    return ((ZeroSegCommand) command.root().userObject()).cancellation.get();
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command? See 'zeroseg --help'.");
+    throw new CommandLine.ParameterException(spec.commandLine(), "Which command?");
   }
 }

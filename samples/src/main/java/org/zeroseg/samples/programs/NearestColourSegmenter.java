@@ -1,10 +1,10 @@
 package org.zeroseg.samples.programs;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import org.zeroseg.api.EncodedImage;
+import org.zeroseg.api.Explanation;
 import org.zeroseg.api.ImageInput;
-import org.zeroseg.api.PluginException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
@@ -12,18 +12,8 @@ import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Task;
 import org.zeroseg.core.image.RgbImage;
 
-/** The segmenter of {@link OwnPlugin}. */
-final class NearestColourSegmenter implements Segmenter {
-  private static final Map<String, Integer> COLOURS =
-      Map.of(
-          "red", 0xff0000, "green", 0x00a000, "blue", 0x0000ff, "yellow", 0xffff00, "white",
-          0xffffff, "black", 0);
-  private final double tolerance;
-
-  NearestColourSegmenter(double tolerance) {
-    this.tolerance = tolerance;
-  }
-
+/** The segmenter of {@link OwnPlugin}. Holds nothing to close. */
+record NearestColourSegmenter(double tolerance) implements Segmenter {
   @Override
   public Set<Task> tasks() {
     return Set.of(Task.SEMANTIC);
@@ -31,49 +21,35 @@ final class NearestColourSegmenter implements Segmenter {
 
   @Override
   public Segmentation segment(ImageInput input, SegmentRequest request) {
-    RgbImage image = RgbImage.of(input);
+    return segment(RgbImage.of(input), request);
+  }
+
+  Segmentation segment(RgbImage image, SegmentRequest request) {
+    List<String> words = request.vocabulary().names();
+    List<NamedColour> colours = words.stream().map(NamedColour::of).toList();
     int[] labels = new int[image.width() * image.height()];
     float[] scores = new float[labels.length];
     for (int i = 0; i < labels.length; i++) {
+      int rgb = image.rgb(i % image.width(), i / image.width());
       labels[i] = Segmentation.NOTHING;
-      for (int c = 0; c < request.vocabulary().size(); c++) {
-        String word = request.vocabulary().get(c).name();
-        if (!COLOURS.containsKey(word)) {
-          throw new PluginException(
-              "'%s' is no colour; there are: %s".formatted(word, COLOURS.keySet()));
-        }
-        double distance =
-            distance(image.rgb(i % image.width(), i / image.width()), COLOURS.get(word));
-        if (distance <= tolerance && 1 - distance > scores[i]) {
+      for (int c = 0; c < colours.size(); c++) {
+        float score = (float) (1 - colours.get(c).distance(rgb));
+        if (score >= 1 - tolerance && score > scores[i]) {
           labels[i] = c;
-          scores[i] = (float) (1 - distance);
+          scores[i] = score;
         }
       }
     }
     return SemanticSegmentation.builder(request.vocabulary(), image.width(), image.height())
         .pixels(labels, scores)
+        .keepPixelScores(request.pixelScores())
+        .explanation(Explanation.of("nearest colour within a tolerance of " + tolerance))
         .build();
   }
 
-  private static double distance(int a, int b) {
-    int red = (a >> 16 & 255) - (b >> 16 & 255);
-    int green = (a >> 8 & 255) - (b >> 8 & 255);
-    int blue = (a & 255) - (b & 255);
-    return Math.sqrt(red * red + green * green + blue * blue) / (255 * Math.sqrt(3));
-  }
-
   @Override
-  public EncodedImage encode(ImageInput image) {
-    RgbImage.of(image); // damage is reported now
-    return new EncodedImage() {
-      @Override
-      public Segmentation segment(SegmentRequest request) {
-        return NearestColourSegmenter.this.segment(image, request);
-      }
-
-      @Override
-      public void close() {}
-    };
+  public EncodedImage encode(ImageInput input) {
+    return new DecodedPhoto(this, RgbImage.of(input)); // damage is reported now
   }
 
   @Override
