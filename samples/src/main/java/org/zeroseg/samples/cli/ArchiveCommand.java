@@ -22,11 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Builds and asks archives: indexes over collections of unlabelled images.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      ArchiveIngest.Build.class,
-      ArchiveIngest.Add.class,
-      ArchiveIngest.Sync.class
-    })
+    subcommands = {ArchiveIngest.Build.class, ArchiveIngest.Add.class, ArchiveIngest.Sync.class})
 final class ArchiveCommand implements Runnable {
   @Spec private CommandSpec spec;
 

@@ -30,8 +30,7 @@ final class ArchiveFolder {
     boolean absent = inside == null || inside.length == 0;
     try (ZeroSeg zeroseg = setUp.open();
         Retriever retriever = zeroseg.retriever();
-        Archive archive =
-            create && absent ? retriever.create(folder) : retriever.open(folder)) {
+        Archive archive = create && absent ? retriever.create(folder) : retriever.open(folder)) {
       return work.applyAsInt(archive);
     }
   }

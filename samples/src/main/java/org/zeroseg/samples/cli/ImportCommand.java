@@ -86,7 +86,8 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--vision-heads",
       paramLabel = "N",
-      description = "Attention heads of the image tower. Default: as the source says, or width / 64.")
+      description =
+          "Attention heads of the image tower. Default: as the source says, or width / 64.")
   private Integer visionHeads;
 
   @Option(
@@ -139,9 +140,7 @@ final class ImportCommand implements Callable<Integer> {
     var taken = Bundle.open(out).manifest().roles();
     taken.forEach((role, model) -> print.printf("  %-10s %s%n", role, model));
     String missing =
-        NEEDED.stream()
-            .filter(role -> !taken.containsKey(role))
-            .collect(Collectors.joining(", "));
+        NEEDED.stream().filter(role -> !taken.containsKey(role)).collect(Collectors.joining(", "));
     if (!missing.isEmpty()) {
       print.printf("ReCo also needs a model for: %s%n", missing);
     }

@@ -65,7 +65,8 @@ final class PluginsCommand implements Runnable {
     Optional<PluginFailure> failure =
         zeroseg.failures().stream().filter(f -> f.plugin().equals(id)).findFirst();
     if (failure.isPresent()) {
-      throw new PluginException("plugin '%s' failed to load: %s".formatted(id, failure.get().reason()));
+      throw new PluginException(
+          "plugin '%s' failed to load: %s".formatted(id, failure.get().reason()));
     }
     List<String> ids = zeroseg.plugins().stream().map(PluginDescriptor::id).toList();
     throw new PluginException(

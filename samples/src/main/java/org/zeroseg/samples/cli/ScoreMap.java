@@ -69,7 +69,8 @@ final class ScoreMap {
       // a system without fonts gets the colours alone
     }
     for (int x = left; x < right; x++) {
-      graphics.setColor(new Color(Colours.heat((x - left) / (double) Math.max(1, right - 1 - left))));
+      graphics.setColor(
+          new Color(Colours.heat((x - left) / (double) Math.max(1, right - 1 - left))));
       graphics.fillRect(x, strip / 4, 1, strip / 2);
     }
   }

@@ -11,11 +11,13 @@ import java.util.concurrent.Callable;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.SegmentRequest;
+import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SegmentedItem;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
+import org.zeroseg.api.ZeroSegException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -94,6 +96,8 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private String failureBefore;
+
   @Override
   public Integer call() throws IOException {
     SegmentRequest.Builder request =
@@ -135,7 +139,7 @@ final class SegmentCommand implements Callable<Integer> {
           images.stream().map(photo -> ImageInput.of(photo.file())).toList(),
           request,
           item -> written[0] += write(files, next.next(), item, bar) ? 1 : 0,
-          bar,
+          bar::progress,
           ZeroSegCommand.cancellation(spec));
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
@@ -143,19 +147,29 @@ final class SegmentCommand implements Callable<Integer> {
   }
 
   private boolean write(ResultFiles files, Photos photo, SegmentedItem item, ProgressBar bar) {
-    item.result()
-        .ifPresent(
-            result -> {
-              try {
-                files.write(photo, result);
-              } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-              }
-              PrintWriter print = spec.commandLine().getOut();
-              bar.aside(() -> print.println(photo.file() + ": " + Shares.of(result)));
-              print.flush();
-            });
-    return item.result().isPresent();
+    if (item.failure().isPresent()) {
+      skip(photo, item.failure().get(), bar);
+      return false;
+    }
+    Segmentation result = item.result().orElseThrow();
+    try {
+      files.write(photo, result);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    PrintWriter print = spec.commandLine().getOut();
+    bar.aside(() -> print.println(photo.file() + ": " + Shares.of(result)));
+    print.flush();
+    return true;
+  }
+
+  /** Goes on with the others, unless two fail in the same words, which are then not about them. */
+  private void skip(Photos photo, ZeroSegException failure, ProgressBar bar) {
+    if (failure.getMessage().equals(failureBefore)) {
+      throw failure;
+    }
+    failureBefore = failure.getMessage();
+    bar.skipped(photo.file().toString(), failureBefore);
   }
 
   private Vocabulary vocabulary() {

@@ -13,7 +13,9 @@ import org.zeroseg.api.Segmentation;
 final class Shares {
   private Shares() {}
 
-  /** For example {@code "sky 41%, road 30%, car 2%"}, the largest first; or why there is nothing. */
+  /**
+   * For example {@code "sky 41%, road 30%, car 2%"}, the largest first; or why there is nothing.
+   */
   static String of(Segmentation result) {
     if (result.segments().isEmpty()) {
       String why = result.explanation().summary();

@@ -2,6 +2,7 @@ package org.zeroseg.samples.cli;
 
 import java.util.function.Supplier;
 import org.zeroseg.api.Cancellation;
+import org.zeroseg.api.ZeroSeg;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -56,10 +57,10 @@ public final class ZeroSegCommand implements Runnable {
     this.cancellation = cancellation;
   }
 
-  /** Tells the version of the jar. */
+  /** Tells the version of the SDK's jar. */
   static final class Version implements IVersionProvider {
     static String text() {
-      String version = ZeroSegCommand.class.getPackage().getImplementationVersion();
+      String version = ZeroSeg.class.getPackage().getImplementationVersion();
       return version == null ? "development build" : version;
     }
 

@@ -15,8 +15,7 @@ import org.zeroseg.api.spi.SegmentationPlugin;
 /**
  * A method of one's own: a descriptor, an option, a factory. It needs sdk-api and no more (its
  * segmenter borrows sdk-core's decoder) and is found by its service file, which the annotation
- * writes. Arguments: photo, words (names of
- * colours).
+ * writes. Arguments: photo, words (names of colours).
  */
 @AutoService(SegmentationPlugin.class)
 public final class OwnPlugin implements SegmentationPlugin {

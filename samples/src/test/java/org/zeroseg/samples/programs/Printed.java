@@ -1,0 +1,33 @@
+package org.zeroseg.samples.programs;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Runs a sample's main and catches what it prints. */
+final class Printed {
+  private Printed() {}
+
+  /** What a sample is to its test. */
+  @FunctionalInterface
+  interface Main {
+    void main(String[] arguments) throws Exception;
+  }
+
+  static List<String> by(Main sample, Object... arguments) throws Exception {
+    String[] words = new String[arguments.length];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = arguments[i].toString();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    try (PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      System.setOut(caught);
+      sample.main(words);
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}
