@@ -7,43 +7,25 @@ import org.zeroseg.core.image.Colours;
 /** Curves over a common axis, as inline SVG. */
 final class LineChart implements Block {
 
-  private static final double WIDTH = 720;
-  private static final double HEIGHT = 260;
-  private static final double LEFT = 56;
+  private static final double WIDTH = 1016;
+  private static final double HEIGHT = 330;
+  private static final double LEFT = 52;
   private static final double RIGHT = 12;
-  private static final double TOP = 12;
-  private static final double BOTTOM = 30;
-  private static final int TICKS = 4;
+  private static final double TOP = 10;
+  private static final double BOTTOM = 48;
 
   private final String title;
   private final String xName;
   private final List<Series> series;
-  private final double[] xRange;
-  private final double[] yRange;
+  private final Axis horizontal;
+  private final Axis vertical;
 
   LineChart(String title, String xName, List<Series> series) {
     this.title = title;
     this.xName = xName;
     this.series = List.copyOf(series);
-    xRange = range(series.stream().map(Series::x).toList());
-    yRange = range(series.stream().map(Series::y).toList());
-  }
-
-  private static double[] range(List<double[]> values) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (double[] array : values) {
-      for (double value : array) {
-        if (Double.isFinite(value)) {
-          low = Math.min(low, value);
-          high = Math.max(high, value);
-        }
-      }
-    }
-    if (low > high) {
-      return new double[] {0, 1};
-    }
-    return low == high ? new double[] {low - 0.5, high + 0.5} : new double[] {low, high};
+    horizontal = Axis.of(series.stream().map(Series::x).toList());
+    vertical = Axis.of(series.stream().map(Series::y).toList()).rounded();
   }
 
   @Override
@@ -57,43 +39,45 @@ final class LineChart implements Block {
       out.text(series.get(i).name()).close();
     }
     out.close();
-    out.open("svg", "class", "chart", "viewBox", Numbers.box(WIDTH, HEIGHT));
+    out.open(
+        "svg",
+        "class",
+        "chart",
+        "viewBox",
+        Numbers.box(WIDTH, HEIGHT),
+        "role",
+        "img",
+        "aria-label",
+        title.isEmpty() ? xName : title);
     axes(out);
     for (int i = 0; i < series.size(); i++) {
-      out.single(
-          "path",
-          "class",
-          "curve",
-          "d",
-          path(series.get(i)),
-          "stroke",
-          Colours.hex(ConceptColors.of(i)));
+      String colour = Colours.hex(ConceptColors.of(i));
+      out.single("path", "class", "curve", "d", path(series.get(i)), "stroke", colour);
     }
     out.close().close();
   }
 
   private void axes(Markup out) {
-    for (int i = 0; i <= TICKS; i++) {
-      double value = yRange[0] + (yRange[1] - yRange[0]) * i / TICKS;
-      String y = Numbers.svg(y(value));
-      out.single(
-          "line",
-          "class",
-          "grid",
-          "x1",
-          Numbers.svg(LEFT),
-          "x2",
-          Numbers.svg(WIDTH - RIGHT),
-          "y1",
-          y,
-          "y2",
-          y);
-      label(out, Numbers.tick(value), LEFT - 8, y(value) + 4, "end");
-      double position = xRange[0] + (xRange[1] - xRange[0]) * i / TICKS;
-      String anchor = i == 0 ? "start" : i == TICKS ? "end" : "middle";
-      String text = Numbers.tick(position) + (i == TICKS ? " " + xName : "");
-      label(out, text, x(position), HEIGHT - 8, anchor);
-    }
+    vertical
+        .ticks()
+        .forEach(
+            value -> {
+              double y = y(value);
+              line(out, LEFT, WIDTH - RIGHT, y);
+              label(out, Numbers.tick(value), LEFT - 10, y + 4, "end");
+            });
+    horizontal
+        .ticks()
+        .forEach(
+            value -> label(out, Numbers.tick(value), x(value), HEIGHT - BOTTOM + 20, "middle"));
+    label(out, xName, WIDTH - RIGHT, HEIGHT - 6, "end");
+  }
+
+  private static void line(Markup out, double from, double to, double y) {
+    String height = Numbers.svg(y);
+    String left = Numbers.svg(from);
+    String right = Numbers.svg(to);
+    out.single("line", "class", "grid", "x1", left, "x2", right, "y1", height, "y2", height);
   }
 
   private static void label(Markup out, String text, double x, double y, String anchor) {
@@ -118,12 +102,10 @@ final class LineChart implements Block {
   }
 
   private double x(double value) {
-    return LEFT + (value - xRange[0]) / (xRange[1] - xRange[0]) * (WIDTH - LEFT - RIGHT);
+    return LEFT + horizontal.share(value) * (WIDTH - LEFT - RIGHT);
   }
 
   private double y(double value) {
-    return HEIGHT
-        - BOTTOM
-        - (value - yRange[0]) / (yRange[1] - yRange[0]) * (HEIGHT - TOP - BOTTOM);
+    return HEIGHT - BOTTOM - vertical.share(value) * (HEIGHT - TOP - BOTTOM);
   }
 }

@@ -75,7 +75,7 @@ final class NumberBlocks {
     } else if (cell instanceof Table.Share share) {
       out.open("td", "class", "number" + emphasis).open("div", "class", "share");
       bar(out, Double.isNaN(share.value()) ? 0 : Math.min(1, Math.max(0, share.value())));
-      out.element("span", Numbers.decimal(share.value())).close().close();
+      out.element("span", Numbers.decimal(share.value()), "class", "value").close().close();
     } else if (cell instanceof Number number) {
       out.element("td", Numbers.of(number), "class", "number" + emphasis);
     } else {
@@ -91,18 +91,9 @@ final class NumberBlocks {
 
   /** A bar that fills this share of its track. */
   private static void bar(Markup out, double share) {
-    out.open(
-        "svg",
-        "class",
-        "bar",
-        "viewBox",
-        "0 0 100 10",
-        "preserveAspectRatio",
-        "none",
-        "aria-hidden",
-        "true");
-    out.single("rect", "class", "track", "width", "100", "height", "10");
-    out.single("rect", "class", "fill", "width", Numbers.svg(100 * share), "height", "10");
+    String width = "width:%s%%".formatted(Numbers.svg(100 * share));
+    out.open("div", "class", "bar");
+    out.element("div", "", "class", "fill", "style", width);
     out.close();
   }
 }

@@ -1,5 +1,7 @@
 package org.zeroseg.core.render;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as a report prints them: the same in every country. */
@@ -24,8 +26,13 @@ final class Numbers {
 
   /** As few digits as a tick of an axis needs. */
   static String tick(double value) {
-    String text = String.format(Locale.ROOT, "%.4g", value);
-    return text.contains(".") && !text.contains("e") ? text.replaceAll("\\.?0+$", "") : text;
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(6));
+    if (rounded.signum() == 0) {
+      return "0";
+    }
+    double size = Math.abs(value);
+    BigDecimal exact = rounded.stripTrailingZeros();
+    return size >= 1e-4 && size < 1e7 ? exact.toPlainString() : exact.toString();
   }
 
   /** A coordinate in an SVG. */

@@ -40,8 +40,8 @@ class BlocksTest {
         .extracting(Element::getTextContent)
         .containsExactly("0.500");
     assertThat(Pages.ofClass(page, "fill"))
-        .extracting(fill -> fill.getAttribute("width"))
-        .containsExactly("25.00", "50.00", "0.00");
+        .extracting(fill -> fill.getAttribute("style"))
+        .containsExactly("width:25.00%", "width:50.00%", "width:0.00%");
   }
 
   @Test
@@ -66,8 +66,8 @@ class BlocksTest {
                 .bars("ms", List.of(new Bar("a", 4, "4 ms"), new Bar("b", 1, "1 ms"))));
 
     assertThat(Pages.ofClass(page, "fill"))
-        .extracting(fill -> fill.getAttribute("width"))
-        .containsExactly("100.00", "25.00");
+        .extracting(fill -> fill.getAttribute("style"))
+        .containsExactly("width:100.00%", "width:25.00%");
     assertThat(Pages.ofClass(page, "number"))
         .extracting(Element::getTextContent)
         .containsExactly("4 ms", "1 ms");
@@ -81,7 +81,7 @@ class BlocksTest {
   void barsOfNoLengthStayEmpty() {
     Document page = page(ReportPage.builder("t").bars("", List.of(new Bar("a", 0, "none"))));
 
-    assertThat(Pages.ofClass(page, "fill").get(0).getAttribute("width")).isEqualTo("0.00");
+    assertThat(Pages.ofClass(page, "fill").get(0).getAttribute("style")).isEqualTo("width:0.00%");
   }
 
   @Test
@@ -91,10 +91,10 @@ class BlocksTest {
     Document page = page(ReportPage.builder("t").lines("", "step", List.of(new Series("s", x, y))));
 
     String path = Pages.ofClass(page, "curve").get(0).getAttribute("d");
-    assertThat(path).matches("M56\\.00 230\\.00L\\S+ \\S+M\\S+ \\S+L708\\.00 12\\.00");
+    assertThat(path).matches("M52\\.00 282\\.00L\\S+ \\S+M\\S+ \\S+L1004\\.00 10\\.00");
     assertThat(Pages.elements(page, "text"))
         .extracting(Element::getTextContent)
-        .contains("1", "5", "0", "4 step");
+        .containsExactly("1", "2", "3", "4", "5", "0", "1", "2", "3", "4", "step");
   }
 
   @Test
