@@ -1,21 +1,20 @@
 package org.zeroseg.reco;
 
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.zeroseg.core.image.Preprocessing;
-import org.zeroseg.core.image.RgbImage;
 
 /**
- * Features of archive images, remembered per file while references are built: one image is often
- * retrieved for several concepts. Bounded in bytes; the file unused for longest goes first. Used by
- * one thread.
+ * Features of archive images, remembered per image while references are built: one image is often
+ * retrieved for several concepts. Bounded in bytes; the image unused for longest goes first. Used
+ * by one thread.
  */
 final class ArchiveFeatures {
   private final FeatureExtractor extractor;
   private final Preprocessing geometry;
   private final long capacity;
-  private final Map<Path, ImageFeatures> known = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<SourceImage.Location, ImageFeatures> known =
+      new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
   private int encoded;
 
@@ -32,16 +31,16 @@ final class ArchiveFeatures {
   }
 
   /**
-   * The features of a file.
+   * The features of an image.
    *
    * @throws org.zeroseg.api.ImageException if it cannot be read
    */
-  ImageFeatures of(Path file) {
-    ImageFeatures features = known.get(file);
+  ImageFeatures of(SourceImage image) {
+    ImageFeatures features = known.get(image.location());
     if (features == null) {
-      features = extractor.extract(geometry.transform(RgbImage.read(file)));
+      features = extractor.extract(geometry.transform(image.read()));
       encoded++;
-      known.put(file, features);
+      known.put(image.location(), features);
       bytes += features.bytes();
       forgetOldest();
     }

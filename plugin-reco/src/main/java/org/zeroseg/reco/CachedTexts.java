@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.zeroseg.api.Concept;
 
 /** Text embeddings that survive the process: a second start needs no text encoder. */
-final class CachedTexts implements ConceptTexts {
-  private final ConceptTexts texts;
+final class CachedTexts implements DenseTexts {
+  private final DenseTexts texts;
   private final Map<String, String> models;
   private final CategoryCache cache;
   private final RecentMap<Concept, float[]> known = new RecentMap<>(4096);
@@ -16,7 +16,7 @@ final class CachedTexts implements ConceptTexts {
    *
    * @param models what the embeddings depend on besides the concept
    */
-  CachedTexts(ConceptTexts texts, Map<String, String> models, CategoryCache cache) {
+  CachedTexts(DenseTexts texts, Map<String, String> models, CategoryCache cache) {
     this.texts = texts;
     this.models = Map.copyOf(models);
     this.cache = cache;

@@ -40,14 +40,14 @@ final class CategoryCache {
   private record Entry(
       String key, float[] vector, int height, int width, List<int[]> seeds, List<Image> images) {}
 
-  private record Image(String key, String file, double score, boolean example) {
+  private record Image(String root, String path, double score, boolean example) {
     static Image of(SourceImage image) {
       boolean example = Double.isNaN(image.score()); // JSON has no NaN
-      return new Image(image.key(), image.file().toString(), example ? 0 : image.score(), example);
+      return new Image(image.root(), image.path(), example ? 0 : image.score(), example);
     }
 
     SourceImage toSource() {
-      return new SourceImage(key, Path.of(file), example ? Double.NaN : score);
+      return new SourceImage(root, path, example ? Double.NaN : score);
     }
   }
 

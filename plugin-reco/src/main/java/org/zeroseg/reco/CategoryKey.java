@@ -40,6 +40,7 @@ record CategoryKey(String text) {
     parts.put("archive-size", options.archiveSize());
     parts.put("archive-image-size", options.imageSize());
     parts.put("text-attention", options.textAttention());
+    parts.put("dense-scale", options.denseScale());
     parts.put("context", context);
     parts.put("seeds", options.seeds());
     parts.put("reference", options.type());

@@ -8,41 +8,59 @@ import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.nn.DenseEncoder;
+import org.zeroseg.core.runtime.Kernels;
+import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 
 /**
- * Runs the visual encoder and dense CLIP on an image. Both see the same tensor, normalised for the
- * visual encoder, as in the released implementation. One image at a time: batches are no faster on
- * a CPU, and the last digits must not depend on what an image shares a batch with.
+ * Runs the visual encoder and dense CLIP on an image. Both see the same tensor with ImageNet's mean
+ * and deviation, as in the released implementation. One image at a time: batches are no faster on a
+ * CPU, and the last digits must not depend on what an image shares a batch with.
  */
 final class FeatureExtractor {
+  private static final Preprocessing NORMALISATION = Preprocessing.imageNetNative();
+
   private final NDManager root;
+  private final Kernels kernels;
   private final DenseEncoder visual;
   private final Optional<DenseEncoder> dense;
-  private final Preprocessing normalisation;
+  private final double denseScale;
 
+  /**
+   * Prepares to extract.
+   *
+   * @param dense dense CLIP; empty if it is not needed
+   * @param denseScale enlarges the tensor for dense CLIP; 1 in the paper
+   */
   FeatureExtractor(
-      NDManager root,
-      DenseEncoder visual,
-      Optional<DenseEncoder> dense,
-      Preprocessing normalisation) {
-    this.root = root;
+      TensorRuntime runtime, DenseEncoder visual, Optional<DenseEncoder> dense, double denseScale) {
+    this.root = runtime.root();
+    this.kernels = runtime.kernels();
     this.visual = visual;
     this.dense = dense;
-    this.normalisation = normalisation;
+    this.denseScale = denseScale;
   }
 
   /** Encodes an image at its own size. */
   ImageFeatures extract(RgbImage image) {
-    RgbImage whole = atLeastOneLocation(image);
-    ImageTensor input = normalisation.normalise(whole);
+    ImageTensor input = NORMALISATION.normalise(atLeastOneLocation(image));
     try (NDManager scope = root.newSubManager()) {
       NDArray pixels = Tensors.of(scope, input.values(), input.shape());
       LocalFeatures seen = LocalFeatures.of(visual.features(scope, pixels));
       Optional<LocalFeatures> read =
-          dense.map(encoder -> LocalFeatures.of(encoder.features(scope, pixels)));
+          dense.map(encoder -> LocalFeatures.of(encoder.features(scope, scaled(pixels, input))));
       return new ImageFeatures(seen, read);
     }
+  }
+
+  private NDArray scaled(NDArray pixels, ImageTensor input) {
+    return denseScale == 1
+        ? pixels
+        : kernels.bilinear(
+            pixels,
+            Math.round(input.height() * denseScale),
+            Math.round(input.width() * denseScale),
+            false);
   }
 
   /** Stretches a side that is shorter than one stride of an encoder. */

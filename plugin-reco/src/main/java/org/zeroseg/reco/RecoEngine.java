@@ -3,6 +3,7 @@ package org.zeroseg.reco;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.Explanation;
 import org.zeroseg.api.ImageInput;
@@ -21,19 +22,22 @@ import org.zeroseg.core.runtime.TensorRuntime;
 /** Encodes images and segments encoded images; the calls behind the segmenter. Thread-safe. */
 final class RecoEngine {
   private final TensorRuntime runtime;
-  private final RecoModels models;
+  private final FeatureExtractor extractor;
+  private final Optional<DenseTexts> texts;
   private final RecoSettings settings;
   private final ReferenceLibrary library;
   private final RecoExplainer explainer;
 
   RecoEngine(
       TensorRuntime runtime,
-      RecoModels models,
+      FeatureExtractor extractor,
+      Optional<DenseTexts> texts,
       RecoSettings settings,
       ReferenceLibrary library,
       RecoExplainer explainer) {
     this.runtime = runtime;
-    this.models = models;
+    this.extractor = extractor;
+    this.texts = texts;
     this.settings = settings;
     this.library = library;
     this.explainer = explainer;
@@ -43,11 +47,8 @@ final class RecoEngine {
     RgbImage image = RgbImage.of(input);
     RgbImage working = working(image);
     try (Scope scope = runtime.enter()) {
-      FeatureExtractor extractor =
-          new FeatureExtractor(
-              scope.manager(), models.visual(), models.dense(), models.normalisation());
-      return new QueryImage(
-          input.name(), image.width(), image.height(), working, extractor.extract(working));
+      ImageFeatures features = extractor.extract(working);
+      return new QueryImage(input.name(), image.width(), image.height(), working, features);
     }
   }
 
@@ -97,12 +98,12 @@ final class RecoEngine {
   }
 
   private ConceptVectors vectors(List<Concept> concepts, List<ConceptReference> references) {
-    List<float[]> texts =
+    List<float[]> embeddings =
         settings.denseAttention()
-            ? concepts.stream().map(models.texts().orElseThrow()::embedding).toList()
+            ? concepts.stream().map(texts.orElseThrow()::embedding).toList()
             : List.of();
     return new ConceptVectors(
-        references.stream().map(found -> found.reference().vector()).toList(), texts);
+        references.stream().map(found -> found.reference().vector()).toList(), embeddings);
   }
 
   private BestConcept label(NDManager owner, QueryImage image, ConceptVectors concepts) {

@@ -52,7 +52,7 @@ final class RecoExplainer {
     for (int i = 0; i < found.images().size(); i++) {
       SourceImage source = found.images().get(i);
       try {
-        RgbImage picture = geometry.transform(RgbImage.read(source.file()));
+        RgbImage picture = geometry.transform(source.read());
         List<Point> seeds = points(reference, reference.seeds().get(i), picture);
         images.add(
             new EvidenceImage(source.key(), (float) source.score(), picture.toColorImage(), seeds));

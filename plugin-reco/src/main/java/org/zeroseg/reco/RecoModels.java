@@ -2,7 +2,6 @@ package org.zeroseg.reco;
 
 import java.util.Map;
 import java.util.Optional;
-import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.nn.DenseEncoder;
 
 /**
@@ -11,15 +10,13 @@ import org.zeroseg.core.nn.DenseEncoder;
  * @param visual whose features are matched
  * @param dense dense CLIP; empty if the options do not use it
  * @param texts embeds concepts in the space of dense CLIP; empty likewise
- * @param normalisation mean and deviation that both dense encoders get
- * @param identities of the encoders by role, for the cache
+ * @param identities what the encoders are, by role, for the cache
  * @param owner frees all of it
  */
 record RecoModels(
     DenseEncoder visual,
     Optional<DenseEncoder> dense,
-    Optional<ConceptTexts> texts,
-    Preprocessing normalisation,
+    Optional<DenseTexts> texts,
     Map<String, String> identities,
     Runnable owner) {
   RecoModels {

@@ -36,7 +36,6 @@ final class RecoSegmenter implements Segmenter {
       CategoryCache cache,
       RecoSettings settings) {
     ReferenceOptions options = settings.references();
-    Preprocessing normalisation = models.normalisation();
     Preprocessing geometry = Preprocessing.recoArchive(options.imageSize());
     ReferenceLibrary library =
         new ReferenceLibrary(
@@ -49,14 +48,20 @@ final class RecoSegmenter implements Segmenter {
             () ->
                 new ArchiveFeatures(
                     new FeatureExtractor(
-                        runtime.root(),
+                        runtime,
                         models.visual(),
                         options.textAttention() ? models.dense() : Optional.empty(),
-                        normalisation),
+                        options.denseScale()),
                     geometry,
                     FEATURE_MEMORY));
     RecoExplainer explainer = new RecoExplainer(runtime, geometry);
-    this.engine = new RecoEngine(runtime, models, settings, library, explainer);
+    FeatureExtractor extractor =
+        new FeatureExtractor(
+            runtime,
+            models.visual(),
+            settings.denseAttention() ? models.dense() : Optional.empty(),
+            options.denseScale());
+    this.engine = new RecoEngine(runtime, extractor, models.texts(), settings, library, explainer);
     this.leases =
         new Leases(
             "the segmenter 'reco'",

@@ -54,6 +54,8 @@ record RecoSettings(
       OptionSpec.choice("grid", GridMode.PUBLISHED, "which images a grid column looks at");
   static final OptionSpec<Boolean> DENSE_CLIP =
       OptionSpec.flag("dense-clip", true, "multiply the scores with dense CLIP's attention");
+  static final OptionSpec<Double> DENSE_SCALE =
+      OptionSpec.real("dense-scale", 1, 0.5, 4, "enlarges images for dense CLIP by this factor");
   static final OptionSpec<Integer> IMAGE_SIZE =
       OptionSpec.integer(
           "image-size",
@@ -86,6 +88,7 @@ record RecoSettings(
           NORMALISE_SEEDS,
           GRID,
           DENSE_CLIP,
+          DENSE_SCALE,
           IMAGE_SIZE,
           THRESHOLD,
           CRF,
@@ -104,6 +107,7 @@ record RecoSettings(
             options.get(ARCHIVE_SIZE),
             imageSize == 0 ? modelImageSize : imageSize,
             options.get(TEXT_ATTENTION),
+            options.get(DENSE_SCALE),
             options.get(CONTEXT),
             options.get(SEEDS),
             options.get(REFERENCE),

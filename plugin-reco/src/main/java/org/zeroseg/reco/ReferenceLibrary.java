@@ -1,6 +1,5 @@
 package org.zeroseg.reco;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class ReferenceLibrary {
   private final ReferenceOptions options;
   private final ContextRules rules;
   private final Optional<ConceptImages> archive;
-  private final Optional<ConceptTexts> texts;
+  private final Optional<DenseTexts> texts;
   private final Map<String, String> models;
   private final CategoryCache cache;
   private final ReferenceComputation computation;
@@ -45,7 +44,7 @@ final class ReferenceLibrary {
       ReferenceComputation computation,
       ReferenceOptions options,
       Optional<ConceptImages> archive,
-      Optional<ConceptTexts> texts,
+      Optional<DenseTexts> texts,
       Map<String, String> models,
       CategoryCache cache,
       Supplier<ArchiveFeatures> features) {
@@ -151,7 +150,7 @@ final class ReferenceLibrary {
 
   private static List<SourceImage> examples(Concept concept) {
     return concept.exampleImages().stream()
-        .map(file -> new SourceImage(file.toString(), file, Double.NaN))
+        .map(file -> new SourceImage("", file.toAbsolutePath().toString(), Double.NaN))
         .toList();
   }
 
@@ -162,7 +161,7 @@ final class ReferenceLibrary {
     ImageException firstFailure = null;
     for (SourceImage image : images) {
       try {
-        encoded.add(memory.of(file(image)));
+        encoded.add(memory.of(image));
         used.add(image);
       } catch (ImageException unreadable) {
         if (!plan.concept().exampleImages().isEmpty()) {
@@ -183,10 +182,6 @@ final class ReferenceLibrary {
     Reference reference = computation.compute(encoded, text, context);
     String origin = origin(plan, used.size(), images.size() - used.size());
     return new ConceptReference(reference, used, origin);
-  }
-
-  private static Path file(SourceImage image) {
-    return image.file().toAbsolutePath().normalize();
   }
 
   private static ArchiveException noImages(Concept concept, int found, ImageException cause) {

@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param archiveSize images retrieved per concept, k
  * @param imageSize shorter side and crop of the archive images in pixels
  * @param textAttention whether dense CLIP guides the co-segmentation
+ * @param denseScale enlarges images for dense CLIP
  * @param context context categories in the order in which they are computed; empty for none
  * @param seeds seeds per image
  * @param type how seed features are combined
@@ -19,6 +20,7 @@ record ReferenceOptions(
     int archiveSize,
     int imageSize,
     boolean textAttention,
+    double denseScale,
     List<String> context,
     int seeds,
     ReferenceType type,

@@ -24,7 +24,15 @@ class CategoryCacheTest {
 
   private static ReferenceOptions options(int k, int size, boolean attention, int seeds) {
     return new ReferenceOptions(
-        k, size, attention, List.of("tree"), seeds, ReferenceType.AVG, false, GridMode.PUBLISHED);
+        k,
+        size,
+        attention,
+        1,
+        List.of("tree"),
+        seeds,
+        ReferenceType.AVG,
+        false,
+        GridMode.PUBLISHED);
   }
 
   private static CategoryKey key(String name) {
@@ -36,8 +44,7 @@ class CategoryCacheTest {
         new Reference(
             new float[] {0.1f, -3e-9f, 0.70710677f}, 7, 5, List.of(new int[] {3}, new int[] {34})),
         List.of(
-            new SourceImage("a", Path.of("a.jpg"), 0.25),
-            new SourceImage("b", Path.of("b.jpg"), Double.NaN)),
+            new SourceImage("photos", "a.jpg", 0.25), new SourceImage("", "/b.jpg", Double.NaN)),
         "");
   }
 
@@ -76,11 +83,13 @@ class CategoryCacheTest {
             options(50, 224, false, 1),
             options(50, 224, true, 2),
             new ReferenceOptions(
-                50, 224, true, List.of(), 1, ReferenceType.WINNER, false, GridMode.PUBLISHED),
+                50, 224, true, 2, List.of(), 1, ReferenceType.AVG, false, GridMode.PUBLISHED),
             new ReferenceOptions(
-                50, 224, true, List.of(), 1, ReferenceType.AVG, true, GridMode.PUBLISHED),
+                50, 224, true, 1, List.of(), 1, ReferenceType.WINNER, false, GridMode.PUBLISHED),
             new ReferenceOptions(
-                50, 224, true, List.of(), 1, ReferenceType.AVG, false, GridMode.PER_IMAGE))) {
+                50, 224, true, 1, List.of(), 1, ReferenceType.AVG, true, GridMode.PUBLISHED),
+            new ReferenceOptions(
+                50, 224, true, 1, List.of(), 1, ReferenceType.AVG, false, GridMode.PER_IMAGE))) {
       keys.add(CategoryKey.ofReference(car, "photos", MODELS, other, List.of("tree")));
     }
     keys.add(CategoryKey.ofReference(car, "others", MODELS, OPTIONS, List.of("tree")));

@@ -90,8 +90,8 @@ final class ColourWorld {
           retrieved.add(concept.name());
           List<SourceImage> images = new ArrayList<>();
           for (int i = 0; i < Math.min(4, count) && COLOURS.containsKey(concept.name()); i++) {
-            String key = concept.name() + i + ".png";
-            images.add(new SourceImage(key, folder.resolve(key), 0.9 - 0.1 * i));
+            images.add(
+                new SourceImage(folder.toString(), concept.name() + i + ".png", 0.9 - 0.1 * i));
           }
           found.add(images);
         }
@@ -110,7 +110,6 @@ final class ColourWorld {
         new CellColours(8),
         Optional.of(new CellColours(16)),
         Optional.of(concept -> direction(colour(concept.name()))),
-        NORMALISATION,
         Map.of("visual", "cells-8", "dense", "cells-16"),
         freed::incrementAndGet);
   }

@@ -46,7 +46,7 @@ class PipelineGoldenTest {
 
   private static ReferenceOptions options(GridMode grid) {
     return new ReferenceOptions(
-        golden.archiveSize, 64, true, golden.context, 1, ReferenceType.AVG, false, grid);
+        golden.archiveSize, 64, true, 1, golden.context, 1, ReferenceType.AVG, false, grid);
   }
 
   @Test

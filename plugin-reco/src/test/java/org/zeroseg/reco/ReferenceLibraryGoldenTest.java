@@ -42,17 +42,14 @@ class ReferenceLibraryGoldenTest {
             golden.archiveSize,
             size,
             true,
+            1,
             golden.context,
             1,
             ReferenceType.AVG,
             false,
             GridMode.PUBLISHED);
     FeatureExtractor extractor =
-        new FeatureExtractor(
-            golden.runtime.root(),
-            golden.visual,
-            Optional.of(golden.dense),
-            Preprocessing.imageNetNative());
+        new FeatureExtractor(golden.runtime, golden.visual, Optional.of(golden.dense), 1);
     return new ReferenceLibrary(
         new ReferenceComputation(golden.runtime.root(), options),
         options,
@@ -81,7 +78,7 @@ class ReferenceLibraryGoldenTest {
       for (int i = 0; i < pictures.size(); i++) {
         String key = name + i + ".png";
         ColourWorld.save(pictures.get(i), folder.resolve(key));
-        images.add(new SourceImage(key, folder.resolve(key), 0));
+        images.add(new SourceImage(folder.toString(), key, 0));
       }
       return images;
     }

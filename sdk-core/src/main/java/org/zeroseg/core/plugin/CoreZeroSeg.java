@@ -26,9 +26,14 @@ import org.zeroseg.api.spi.Capability;
 import org.zeroseg.api.spi.PluginContext;
 import org.zeroseg.api.spi.PluginDescriptor;
 import org.zeroseg.api.spi.SegmentationPlugin;
+import org.zeroseg.core.model.Bundle;
+import org.zeroseg.core.model.EncoderLoader;
+import org.zeroseg.core.model.RetrievalModel;
+import org.zeroseg.core.retrieval.ArchiveOptions;
 import org.zeroseg.core.runtime.Leases;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.text.PromptTemplates;
 
 /** The plugins, one injector, and everything that was handed out. */
 final class CoreZeroSeg implements ZeroSeg {
@@ -95,8 +100,20 @@ final class CoreZeroSeg implements ZeroSeg {
 
   @Override
   public Retriever retriever() {
-    throw new PluginException(
-        "there is no retriever without a plugin in this build: ask for retriever(plugin, options)");
+    try (Leases.Lease lease = leases.take()) {
+      TensorRuntime runtime = Services.get(injector, TensorRuntime.class);
+      EncoderLoader encoders = new EncoderLoader(Bundle.open(models.directory()), runtime);
+      Retriever made;
+      try {
+        made =
+            new RetrievalModel(runtime, encoders, PromptTemplates.reco85())
+                .retriever(ArchiveOptions.builder().tensors(runtime.root()).build(), encoders);
+      } catch (RuntimeException failed) {
+        encoders.close();
+        throw failed;
+      }
+      return Handout.of(Retriever.class, made, "the retriever", ANY_ARGUMENTS, handedOut, leases);
+    }
   }
 
   @Override

@@ -14,10 +14,12 @@ public final class ArchiveImages {
 
   /** The file of an entry; empty if it lies in a shard. */
   public static Optional<Path> file(ArchiveEntry entry) {
-    Path root = Path.of(entry.provenance().root());
-    return TarShardSource.isShard(root)
-        ? Optional.empty()
-        : Optional.of(root.resolve(entry.provenance().path()));
+    return file(entry.provenance());
+  }
+
+  private static Optional<Path> file(Provenance from) {
+    Path root = Path.of(from.root());
+    return TarShardSource.isShard(root) ? Optional.empty() : Optional.of(root.resolve(from.path()));
   }
 
   /**
@@ -26,17 +28,22 @@ public final class ArchiveImages {
    * @throws ImageException if it is gone or cannot be decoded
    */
   public static RgbImage read(ArchiveEntry entry, ImageDecoder decoder) {
-    String name = entry.provenance().path();
+    return read(entry.provenance(), decoder);
+  }
+
+  /** The same, where only the provenance was kept; its root and path are used. */
+  public static RgbImage read(Provenance from, ImageDecoder decoder) {
+    String name = from.path();
     try {
-      Optional<Path> file = file(entry);
+      Optional<Path> file = file(from);
       byte[] content =
           file.isPresent()
               ? Files.readAllBytes(file.get())
-              : new TarShardSource(Path.of(entry.provenance().root())).read(name);
+              : new TarShardSource(Path.of(from.root())).read(name);
       return decoder.decode(content, name);
     } catch (IOException e) {
       throw new ImageException(
-          "cannot read image '%s' of '%s': %s".formatted(name, entry.provenance().root(), e), e);
+          "cannot read image '%s' of '%s': %s".formatted(name, from.root(), e), e);
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.zeroseg.core.retrieval;
 
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -78,6 +80,29 @@ public final class ArchiveSnapshot implements AutoCloseable {
       }
     }
     return accepted;
+  }
+
+  /**
+   * Tells archives and their states apart, for what is derived from them: another model, entry or
+   * removal gives another fingerprint. The same entries may have several, before and after they are
+   * sealed or compacted.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String fingerprint() {
+    StringBuilder parts = new StringBuilder().append(space());
+    for (Manifest.SegmentInfo segment : state.manifest().segments()) {
+      parts.append(segment.rows()).append(new TreeMap<>(segment.files()));
+    }
+    for (Part part : state.parts()) {
+      parts.append(part.size()).append(part.dead());
+    }
+    for (Part part : state.tail()) {
+      for (int row = 0; row < part.size(); row++) {
+        parts.append(part.rows().id(row)).append(part.rows().entry(row).provenance());
+      }
+    }
+    return Sha256.of(parts.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** Hands over every entry, in ascending order of ids. */

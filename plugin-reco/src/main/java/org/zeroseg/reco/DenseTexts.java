@@ -4,7 +4,7 @@ import org.zeroseg.api.Concept;
 
 /** Embeds concepts in the space of dense CLIP. Thread-safe. */
 @FunctionalInterface
-interface ConceptTexts {
+interface DenseTexts {
   /** The embedding of a concept, of unit length. */
   float[] embedding(Concept concept);
 }
