@@ -100,7 +100,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     String time = "";
     if (done >= total) {
       time = "  in " + clock(Math.round(seconds));
-    } else if (done > 0) {
+    } else if (!rate.isEmpty()) {
       time = "  " + clock(Math.round((total - done) * seconds / done)) + " left";
     }
     return String.format(Locale.ROOT, "%-12s [%s] %d/%d%s%s", stage, bar, done, total, rate, time);

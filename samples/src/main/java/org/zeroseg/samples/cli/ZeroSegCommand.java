@@ -25,12 +25,12 @@ import picocli.CommandLine.Spec;
       "2:the command was wrong"
     },
     subcommands = {
+      DemoCommand.class,
       SegmentCommand.class,
       ArchiveCommand.class,
       ImportCommand.class,
       PluginsCommand.class,
       EnvCommand.class,
-      DemoCommand.class,
       HelpCommand.class
     })
 public final class ZeroSegCommand implements Runnable {

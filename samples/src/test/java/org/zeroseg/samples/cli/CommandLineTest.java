@@ -38,7 +38,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"segment", "archive", "import", "plugins", "env"})
+  @ValueSource(strings = {"demo", "segment", "archive", "import", "plugins", "env"})
   void everyCommandHasHelpAndAVersion(String command) {
     Run help = Run.of(command, "--help");
     Run version = Run.of(command, "--version");

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.api.spi.BundledModel;
 import org.zeroseg.core.data.Split;
 import org.zeroseg.core.data.Toyland;
@@ -27,11 +28,17 @@ class DemoModelSamplesTest {
   private Path photo;
 
   @BeforeAll
-  static void needsTheDemoModel() {
+  static void needsTheDemoModelAndReco() {
     assumeTrue(
         ServiceLoader.load(BundledModel.class).stream()
-            .anyMatch(model -> model.get().name().equals("demo")),
+            .map(ServiceLoader.Provider::get)
+            .anyMatch(model -> model.name().equals("demo") && model.manifest() != null),
         "the demo model is not on the class path");
+    try (ZeroSeg zeroseg = ZeroSeg.open()) {
+      assumeTrue(
+          zeroseg.plugins().stream().anyMatch(plugin -> plugin.id().equals("reco")),
+          "ReCo is not on the class path");
+    }
   }
 
   @BeforeEach
