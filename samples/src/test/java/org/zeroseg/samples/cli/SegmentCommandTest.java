@@ -174,8 +174,7 @@ class SegmentCommandTest {
   void whatIsWrongWithEveryImageEndsTheRunWithTheSecond() {
     Run run = segment(photos, "--concepts", "red, car");
 
-    String reason =
-        "'car' is no colour; there are: [red, green, blue, yellow, white, grey, black]";
+    String reason = "'car' is no colour; there are: [red, green, blue, yellow, white, grey, black]";
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.errLines())
         .containsExactly(
