@@ -76,7 +76,15 @@ public final class DemoReport {
     page.section("What each word is based on")
         .paragraph(
             "For every word, the pictures that CLIP retrieved, best first, with their similarity. The ring is the seed: the place that resembles something in all other pictures and is neither context nor foreign to the word. The mean of the seeds is what new images are compared with.");
-    outcome.evidence().forEach(evidence -> page.gallery(row(evidence), color(evidence)));
+    outcome.evidence().stream()
+        .filter(DemoReport::isRetrieved)
+        .forEach(evidence -> page.gallery(row(evidence), color(evidence)));
+    List<Picture> attention = attention();
+    if (!attention.isEmpty()) {
+      page.section("Where dense CLIP sees each word in scene 1")
+          .paragraph("The attention that multiplies the similarity to the references; its grid is coarse.")
+          .gallery(new PictureRow("Scene 1", outcome.scenes().get(0).caption(), attention), 0x808080);
+    }
     page.section("Numbers").table(table()).bars("Time per stage", bars());
     page.notes(
         List.of(
@@ -102,6 +110,21 @@ public final class DemoReport {
                 overlay.draw(scene.image(), labels),
                 "ReCo, pixel accuracy " + decimal(one.pixelAccuracy())),
             Picture.of(overlay.draw(scene.image(), scene.semanticMap()), "truth")));
+  }
+
+  /** Evidence of a word is what was retrieved for it, or what the image to segment shows of it. */
+  private static boolean isRetrieved(ConceptEvidence evidence) {
+    return evidence.images().stream().allMatch(image -> DemoWorld.isArchived(image.key()));
+  }
+
+  private List<Picture> attention() {
+    List<Picture> pictures = new ArrayList<>();
+    for (ConceptEvidence evidence : outcome.evidence()) {
+      if (!isRetrieved(evidence)) {
+        evidence.images().forEach(i -> pictures.add(Picture.of(RgbImage.of(i.picture()), evidence.concept().name())));
+      }
+    }
+    return pictures;
   }
 
   private PictureRow row(ConceptEvidence evidence) {
