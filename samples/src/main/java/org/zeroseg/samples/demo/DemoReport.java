@@ -82,8 +82,10 @@ public final class DemoReport {
     List<Picture> attention = attention();
     if (!attention.isEmpty()) {
       page.section("Where dense CLIP sees each word in scene 1")
-          .paragraph("The attention that multiplies the similarity to the references; its grid is coarse.")
-          .gallery(new PictureRow("Scene 1", outcome.scenes().get(0).caption(), attention), 0x808080);
+          .paragraph(
+              "The attention that multiplies the similarity to the references; its grid is coarse.")
+          .gallery(
+              new PictureRow("Scene 1", outcome.scenes().get(0).caption(), attention), 0x808080);
     }
     page.section("Numbers").table(table()).bars("Time per stage", bars());
     page.notes(
@@ -121,7 +123,10 @@ public final class DemoReport {
     List<Picture> pictures = new ArrayList<>();
     for (ConceptEvidence evidence : outcome.evidence()) {
       if (!isRetrieved(evidence)) {
-        evidence.images().forEach(i -> pictures.add(Picture.of(RgbImage.of(i.picture()), evidence.concept().name())));
+        evidence
+            .images()
+            .forEach(
+                i -> pictures.add(Picture.of(RgbImage.of(i.picture()), evidence.concept().name())));
       }
     }
     return pictures;

@@ -45,17 +45,22 @@ class DemoModelTest {
 
   @Test
   void retrievesAndSegmentsUnseenScenes() {
-    // A sixth of what is asked for would be chance; the full demo's figures stand in docs/methods/reco.md.
+    // A sixth of what is asked for would be chance; the full demo's figures stand in
+    // docs/methods/reco.md.
     assertThat(outcome.meanPrecision()).isGreaterThan(0.8);
     assertThat(outcome.confusion().meanIou()).isGreaterThan(0.5);
-    assertThat(outcome.evidence()).as("retrieved images, and dense attention").hasSize(2 * Demo.vocabulary().size());
+    assertThat(outcome.evidence())
+        .as("retrieved images, and dense attention")
+        .hasSize(2 * Demo.vocabulary().size());
     assertThat(outcome.evidence()).allSatisfy(word -> assertThat(word.images()).isNotEmpty());
   }
 
   @Test
   void reportStandsAlone() {
     ReportPage page = new DemoReport(outcome, ARCHIVE).page();
-    assertThat(page.html()).contains("mIoU", "umbrella", "data:image/").doesNotContain("src=\"http");
+    assertThat(page.html())
+        .contains("mIoU", "umbrella", "data:image/")
+        .doesNotContain("src=\"http");
   }
 
   @Test
@@ -79,7 +84,9 @@ class DemoModelTest {
             .hasMessageContaining("damaged.jpg");
       }
       assertThat(zeroseg.environment().get("live tensors")).isEqualTo(live);
-      assertThat(residentMegabytes() - resident).as("growth of resident memory, MB").isLessThan(200);
+      assertThat(residentMegabytes() - resident)
+          .as("growth of resident memory, MB")
+          .isLessThan(200);
     }
   }
 
@@ -89,7 +96,8 @@ class DemoModelTest {
         Segmenter segmenter = zeroseg.segmenter("reco")) {
       List<ImageInput> scenes = scenes(8);
       Vocabulary vocabulary = Vocabulary.of("house", "tree", "grass", "sky");
-      List<Segmentation> alone = scenes.stream().map(s -> segmenter.segment(s, vocabulary)).toList();
+      List<Segmentation> alone =
+          scenes.stream().map(s -> segmenter.segment(s, vocabulary)).toList();
       ExecutorService threads = Executors.newFixedThreadPool(8);
       try {
         List<Future<Segmentation>> together = new ArrayList<>();

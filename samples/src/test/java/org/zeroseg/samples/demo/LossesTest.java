@@ -16,7 +16,9 @@ class LossesTest {
     try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults())) {
       NDManager scope = runtime.root();
       NDArray loss =
-          Losses.presence(Tensors.of(scope, new float[] {0.5f, -2}, 1, 2), Tensors.of(scope, new float[] {1, 0}, 1, 2));
+          Losses.presence(
+              Tensors.of(scope, new float[] {0.5f, -2}, 1, 2),
+              Tensors.of(scope, new float[] {1, 0}, 1, 2));
       double expected = (Math.log1p(Math.exp(-0.5)) + Math.log1p(Math.exp(-2))) / 2;
       assertThat(loss.getFloat()).isCloseTo((float) expected, within(1e-6f));
     }
@@ -41,7 +43,8 @@ class LossesTest {
       // four places, two classes; the first class holds all, half or none of them
       float all = Losses.multipleInstance(places(scope, 9, 9, 9, 9), labels, shares).getFloat();
       float half = Losses.multipleInstance(places(scope, 9, 9, -9, -9), labels, shares).getFloat();
-      float none = Losses.multipleInstance(places(scope, -9, -9, -9, -9), labels, shares).getFloat();
+      float none =
+          Losses.multipleInstance(places(scope, -9, -9, -9, -9), labels, shares).getFloat();
       assertThat(all).isCloseTo(0, within(1e-2f));
       assertThat(half).isGreaterThan(all + 1);
       assertThat(none).isGreaterThan(half + 1);
