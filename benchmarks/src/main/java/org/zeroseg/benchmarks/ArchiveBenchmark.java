@@ -52,8 +52,7 @@ public class ArchiveBenchmark {
     work = new ArchiveWorkload(Path.of(System.getProperty("java.io.tmpdir")), ROWS);
     queries = work.queries(32);
     store =
-        work.open(
-            ArchiveOptions.builder().kernel(kernel).scanMode(mode).tensors(runtime.root()));
+        work.open(ArchiveOptions.builder().kernel(kernel).scanMode(mode).tensors(runtime.root()));
   }
 
   /** Deletes it. */
