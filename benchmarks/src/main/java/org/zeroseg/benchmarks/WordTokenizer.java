@@ -35,11 +35,11 @@ final class WordTokenizer implements Tokenizer {
 
   @Override
   public long startId() {
-    return vocabularySize() - 2;
+    return vocabularySize() - 2L;
   }
 
   @Override
   public long endId() {
-    return vocabularySize() - 1;
+    return vocabularySize() - 1L;
   }
 }
