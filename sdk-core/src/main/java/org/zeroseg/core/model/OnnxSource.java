@@ -17,10 +17,13 @@ import org.zeroseg.api.ModelException;
  * @param folder where the files lie that describe them: {@code config.json}, tokenizer
  */
 record OnnxSource(Map<String, Path> graphs, Path folder) {
+  /** One graph of both towers; each encoder takes its own output. */
+  private static final String BOTH = "model";
+
   private static final List<String> IMAGE =
-      List.of("vision_model", "image", "visual", "image_encoder", "clip_image", "vision");
+      List.of("vision_model", "image", "visual", "image_encoder", "clip_image", "vision", BOTH);
   private static final List<String> TEXT =
-      List.of("text_model", "text", "textual", "text_encoder", "clip_text");
+      List.of("text_model", "text", "textual", "text_encoder", "clip_text", BOTH);
 
   /** Large graphs keep their weights in a second file of a name that the graph states. */
   private static final List<String> DATA = List.of("_data", ".data");

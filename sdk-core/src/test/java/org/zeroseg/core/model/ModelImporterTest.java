@@ -216,7 +216,7 @@ class ModelImporterTest {
         .hasMessageContaining("--tokenizer");
     assertThat(bundle).doesNotExist();
     Path short1 = folder.resolve("short.txt");
-    Files.writeString(short1, "header\nt h\n");
+    Files.writeString(short1, "#version: 0.2\nt h\n");
     assertThatThrownBy(() -> run(request.tokenizer(short1)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("short.txt");
