@@ -37,7 +37,9 @@ final class DemoBundle {
           "reco.image-size",
           Integer.toString(DemoWorld.SIZE),
           "reco.context",
-          CONTEXT);
+          CONTEXT,
+          "reco.crf",
+          "true");
 
   private final Path trained;
   private final Path bundle;

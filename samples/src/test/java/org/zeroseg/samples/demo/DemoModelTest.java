@@ -29,6 +29,7 @@ import org.zeroseg.core.render.ReportPage;
 class DemoModelTest {
   private static final int ARCHIVE = 200;
   private static final int CALLS = 200;
+  private static final Options WITHOUT_CRF = Options.of("crf", false);
 
   @TempDir static Path work;
   private static Demo.Outcome outcome;
@@ -67,7 +68,7 @@ class DemoModelTest {
   void twoHundredCallsAndTwoHundredFailuresLeaveMemoryAsItWas() throws IOException {
     Path damaged = Files.writeString(work.resolve("damaged.jpg"), "no image");
     try (ZeroSeg zeroseg = settings().archive(work.resolve("archive")).open();
-        Segmenter segmenter = zeroseg.segmenter("reco")) {
+        Segmenter segmenter = zeroseg.segmenter("reco", WITHOUT_CRF)) {
       List<ImageInput> scenes = scenes(4);
       Vocabulary vocabulary = Vocabulary.of("boat", "water", "sky");
       for (int i = 0; i < 20; i++) {
@@ -93,7 +94,7 @@ class DemoModelTest {
   @Test
   void eightThreadsShareOneSegmenter() throws Exception {
     try (ZeroSeg zeroseg = settings().archive(work.resolve("archive")).open();
-        Segmenter segmenter = zeroseg.segmenter("reco")) {
+        Segmenter segmenter = zeroseg.segmenter("reco", WITHOUT_CRF)) {
       List<ImageInput> scenes = scenes(8);
       Vocabulary vocabulary = Vocabulary.of("house", "tree", "grass", "sky");
       List<Segmentation> alone =

@@ -60,7 +60,13 @@ final class ModelLocator {
   }
 
   private Path resolve(Settings.Given model) {
-    Optional<Path> folder = folder(model.value());
+    Map<String, BundledModel> named = named();
+    BundledModel match = named.get(model.value());
+    // A folder that happens to be called like a model on the class path is not meant, unless it is
+    // a bundle.
+    Optional<Path> folder =
+        folder(model.value())
+            .filter(path -> match == null || Files.isRegularFile(path.resolve(MANIFEST)));
     if (folder.isPresent()) {
       if (!Files.isRegularFile(folder.get().resolve(MANIFEST))) {
         throw new ModelException(
@@ -70,8 +76,6 @@ final class ModelLocator {
       }
       return folder.get();
     }
-    Map<String, BundledModel> named = named();
-    BundledModel match = named.get(model.value());
     if (match == null) {
       throw new ModelException(
           "'%s' (from %s) is neither a folder nor a model on the class path%s"

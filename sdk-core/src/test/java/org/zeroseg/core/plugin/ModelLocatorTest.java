@@ -181,6 +181,16 @@ class ModelLocatorTest {
   }
 
   @Test
+  void aFolderThatIsNoBundleDoesNotHideTheModelOfItsName() throws IOException {
+    Path plain = Files.createDirectories(folder.resolve("demo"));
+    Path bundle = bundle("classes");
+    URL manifest = bundle.resolve("zeroseg.json").toUri().toURL();
+    BundledModel model = new Bundled(plain.toString(), manifest);
+
+    assertThat(locator(Optional.of(plain.toString()), model).directory()).isEqualTo(bundle);
+  }
+
+  @Test
   void aModelOutsideAJarIsUsedWhereItIs() throws IOException {
     Path bundle = bundle("classes");
     BundledModel model = new Bundled("demo", bundle.resolve("zeroseg.json").toUri().toURL());
