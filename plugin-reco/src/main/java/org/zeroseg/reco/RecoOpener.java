@@ -70,7 +70,7 @@ final class RecoOpener {
   }
 
   private int archiveImageSize() {
-    Optional<Preprocessing> steps = bundle.entry(Roles.VISUAL).preprocessing();
+    Optional<Preprocessing> steps = bundle.entry(bundle.entryName(Roles.VISUAL)).preprocessing();
     return steps
         .map(s -> s.crop() > 0 || s.resize() == ResizeRule.NONE ? s.crop() : s.size())
         .filter(size -> size > 0)
@@ -108,7 +108,7 @@ final class RecoOpener {
 
   /** Architecture, sizes and checksums: what it is, wherever it lies and whatever it is called. */
   private String identity(String role) {
-    ModelEntry entry = bundle.entry(role);
+    ModelEntry entry = bundle.entry(bundle.entryName(role));
     StringJoiner identity = new StringJoiner(" ");
     identity.add(entry.architecture()).add(entry.config().toString());
     entry.files().forEach((key, file) -> identity.add(key + ":" + file.sha256()));

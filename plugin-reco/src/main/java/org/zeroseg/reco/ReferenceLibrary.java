@@ -1,6 +1,7 @@
 package org.zeroseg.reco;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,31 +68,41 @@ final class ReferenceLibrary {
   List<ConceptReference> references(List<Concept> concepts) {
     String source = archive.map(ConceptImages::identity).orElse("");
     List<Plan> plans = concepts.stream().map(rules::plan).toList();
+    Map<CategoryKey, ConceptReference> found = new HashMap<>();
     Map<CategoryKey, Plan> missing = new LinkedHashMap<>();
     for (Plan plan : plans) {
-      addIfMissing(plan, source, missing);
+      look(plan, source, found, missing);
     }
     if (!missing.isEmpty()) {
       synchronized (this) {
-        build(missing, source);
+        build(missing, source, found);
       }
     }
     List<ConceptReference> references = new ArrayList<>();
     for (Plan plan : plans) {
-      ConceptReference found = known.get(key(plan, source));
-      references.add(plan.origin().isEmpty() ? found : found.withOrigin(plan.origin()));
+      ConceptReference reference = found.get(key(plan, source));
+      references.add(plan.origin().isEmpty() ? reference : reference.withOrigin(plan.origin()));
     }
     return references;
   }
 
-  /** Adds a plan, behind the context categories that it suppresses, unless its result is known. */
-  private void addIfMissing(Plan plan, String source, Map<CategoryKey, Plan> missing) {
+  /** Finds a reference, or notes it as missing behind the context categories that it suppresses. */
+  private void look(
+      Plan plan,
+      String source,
+      Map<CategoryKey, ConceptReference> found,
+      Map<CategoryKey, Plan> missing) {
     CategoryKey key = key(plan, source);
-    if (missing.containsKey(key) || find(key, plan).isPresent()) {
+    if (found.containsKey(key) || missing.containsKey(key)) {
+      return;
+    }
+    Optional<ConceptReference> known = find(key, plan);
+    if (known.isPresent()) {
+      found.put(key, known.get());
       return;
     }
     for (String category : plan.suppressed()) {
-      addIfMissing(rules.plan(Concept.of(category)), source, missing);
+      look(rules.plan(Concept.of(category)), source, found, missing);
     }
     missing.put(key, plan);
   }
@@ -107,15 +118,27 @@ final class ReferenceLibrary {
     return stored;
   }
 
-  private void build(Map<CategoryKey, Plan> missing, String source) {
-    missing.keySet().removeIf(key -> known.get(key) != null); // another thread was faster
+  private void build(
+      Map<CategoryKey, Plan> missing, String source, Map<CategoryKey, ConceptReference> found) {
+    for (CategoryKey key : List.copyOf(missing.keySet())) {
+      ConceptReference faster = known.get(key); // from another thread
+      if (faster != null) {
+        found.put(key, faster);
+        missing.remove(key);
+      }
+    }
     Map<CategoryKey, List<SourceImage>> images = images(missing);
     ArchiveFeatures memory = features.get();
     missing.forEach(
         (key, plan) -> {
-          ConceptReference reference = compute(plan, images.get(key), source, memory);
+          List<float[]> context =
+              plan.suppressed().stream()
+                  .map(c -> found.get(key(rules.plan(Concept.of(c)), source)).reference().vector())
+                  .toList();
+          ConceptReference reference = compute(plan, images.get(key), context, memory);
           cache.put(key, reference);
           known.put(key, reference);
+          found.put(key, reference);
         });
     LOG.debug("computed {} references from {} images", missing.size(), memory.encoded());
   }
@@ -155,7 +178,7 @@ final class ReferenceLibrary {
   }
 
   private ConceptReference compute(
-      Plan plan, List<SourceImage> images, String source, ArchiveFeatures memory) {
+      Plan plan, List<SourceImage> images, List<float[]> context, ArchiveFeatures memory) {
     List<SourceImage> used = new ArrayList<>();
     List<ImageFeatures> encoded = new ArrayList<>();
     ImageException firstFailure = null;
@@ -174,10 +197,6 @@ final class ReferenceLibrary {
     if (used.isEmpty()) {
       throw noImages(plan.concept(), images.size(), firstFailure);
     }
-    List<float[]> context =
-        plan.suppressed().stream()
-            .map(c -> known.get(key(rules.plan(Concept.of(c)), source)).reference().vector())
-            .toList();
     float[] text = texts.map(t -> t.embedding(plan.concept())).orElse(null);
     Reference reference = computation.compute(encoded, text, context);
     String origin = origin(plan, used.size(), images.size() - used.size());

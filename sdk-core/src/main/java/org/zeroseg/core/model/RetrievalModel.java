@@ -45,7 +45,7 @@ public final class RetrievalModel {
    * @throws org.zeroseg.api.ModelException if the bundle has no model for retrieval
    */
   public EmbeddingSpace space() {
-    ModelEntry entry = encoders.bundle().entry(Roles.RETRIEVAL);
+    ModelEntry entry = encoders.bundle().entry(encoders.bundle().entryName(Roles.RETRIEVAL));
     BundleFile weights =
         entry.files().getOrDefault(ModelEntry.WEIGHTS, entry.files().get(ModelEntry.IMAGE));
     return EmbeddingSpace.cosine(
