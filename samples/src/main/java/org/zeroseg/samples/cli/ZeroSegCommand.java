@@ -3,6 +3,8 @@ package org.zeroseg.samples.cli;
 import java.util.function.Supplier;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ZeroSeg;
+import org.zeroseg.samples.demo.Ablations;
+import org.zeroseg.samples.demo.TrainDemoModels;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       PluginsCommand.class,
       EnvCommand.class,
+      TrainDemoModels.class,
+      Ablations.class,
       HelpCommand.class
     })
 public final class ZeroSegCommand implements Runnable {
