@@ -101,8 +101,9 @@ final class CoreZeroSeg implements ZeroSeg {
   @Override
   public Retriever retriever() {
     try (Leases.Lease lease = leases.take()) {
+      Bundle bundle = Bundle.open(models.directory()); // a missing model is found without natives
       TensorRuntime runtime = Services.get(injector, TensorRuntime.class);
-      EncoderLoader encoders = new EncoderLoader(Bundle.open(models.directory()), runtime);
+      EncoderLoader encoders = new EncoderLoader(bundle, runtime);
       Retriever made;
       try {
         made =
