@@ -58,8 +58,12 @@ public abstract class ArchiveContract {
 
   @AfterEach
   void closeArchive() {
-    archive.close();
-    retriever.close();
+    if (archive != null) {
+      archive.close();
+    }
+    if (retriever != null) {
+      retriever.close();
+    }
   }
 
   private ArchiveReport addAll() {

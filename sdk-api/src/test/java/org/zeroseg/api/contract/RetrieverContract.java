@@ -34,7 +34,9 @@ public abstract class RetrieverContract {
 
   @AfterEach
   void closeRetriever() {
-    retriever.close();
+    if (retriever != null) {
+      retriever.close();
+    }
   }
 
   @Test

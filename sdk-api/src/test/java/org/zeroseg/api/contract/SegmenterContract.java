@@ -87,7 +87,9 @@ public abstract class SegmenterContract {
 
   @AfterAll
   void closeSegmenter() {
-    segmenter.close();
+    if (segmenter != null) {
+      segmenter.close();
+    }
   }
 
   private SegmentRequest request(Task task) {
