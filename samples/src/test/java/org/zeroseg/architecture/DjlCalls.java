@@ -66,7 +66,8 @@ final class DjlCalls {
             (of(target, NDManager.class)
                     && makers.contains(target.getName())
                     && !parameters(target).get(0).isEquivalentTo(Shape.class))
-                || (of(target, NDManager.class) && Set.of("decode", "load").contains(target.getName()))
+                || (of(target, NDManager.class)
+                    && Set.of("decode", "load").contains(target.getName()))
                 || (of(target, NDList.class) && target.getName().equals("decode"))
                 || (of(target, NDArray.class) && target.getName().equals("decode"))
                 || target.getName().equals("toNDArray"));

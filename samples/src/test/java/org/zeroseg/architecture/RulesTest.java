@@ -53,8 +53,10 @@ class RulesTest {
         broken(TensorTrapsTest.onlyTheRuntimeTouchesTheBinding, "PtNDArray", BindingUser.class),
         broken(TensorTrapsTest.onlyTheRuntimeStartsTheEngine, "start()", BindingUser.class),
         broken(TensorTrapsTest.onlyTheRuntimeMakesArraysOfJavaData, "make(", BorrowedMemory.class),
-        broken(TensorTrapsTest.noNumbersInDifferentiatedExpressions, "scaled(", NumberOperand.class),
-        broken(TensorTrapsTest.noOperatorsThatDifferFromTheirName, "enlarge(", WrongOperators.class),
+        broken(
+            TensorTrapsTest.noNumbersInDifferentiatedExpressions, "scaled(", NumberOperand.class),
+        broken(
+            TensorTrapsTest.noOperatorsThatDifferFromTheirName, "enlarge(", WrongOperators.class),
         broken(
             TensorTrapsTest.noOperatorsThatDifferFromTheirName, "activate(", WrongOperators.class),
         broken(TensorTrapsTest.noOperatorsThatMoveTheirInput, "normalise(", WrongOperators.class),

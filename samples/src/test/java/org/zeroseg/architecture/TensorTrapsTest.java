@@ -102,8 +102,7 @@ class TensorTrapsTest {
           .that()
           .resideOutsideOfPackage(RUNTIME)
           .should()
-          .callMethodWhere(
-              DjlCalls.to(NDArray.class, "copyTo").or(DjlCalls.settingOfBuffer()))
+          .callMethodWhere(DjlCalls.to(NDArray.class, "copyTo").or(DjlCalls.settingOfBuffer()))
           .because("the array keeps its name but its storage becomes Java memory");
 
   @ArchTest

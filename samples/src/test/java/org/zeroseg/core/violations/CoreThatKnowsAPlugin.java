@@ -1,4 +1,5 @@
 package org.zeroseg.core.violations;
 
 /** Breaks: sdk-core knows no plugin. */
-public final class CoreThatKnowsAPlugin extends org.zeroseg.reco.violations.PluginThatKnowsAnother {}
+public final class CoreThatKnowsAPlugin
+    extends org.zeroseg.reco.violations.PluginThatKnowsAnother {}
