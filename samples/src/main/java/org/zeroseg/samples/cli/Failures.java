@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.api.ZeroSegException;
 import picocli.CommandLine;
@@ -27,6 +28,11 @@ final class Failures {
     }
     err.flush();
     return failure instanceof OptionException ? ZeroSegCommand.USAGE : ZeroSegCommand.FAILED;
+  }
+
+  /** While the process ends, much goes wrong that is no bug: all of it is the work being stopped. */
+  static Exception stopped(Exception failure) {
+    return failure instanceof CancelledException ? failure : new CancelledException("stopped");
   }
 
   /** A command was not understood. */

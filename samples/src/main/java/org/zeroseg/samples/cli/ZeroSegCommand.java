@@ -99,7 +99,11 @@ public final class ZeroSegCommand implements Runnable {
     shareVersion(line, new Version());
     line.setParameterExceptionHandler(Failures::usage);
     line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> Failures.execution(failure, command, root.stackTrace));
+        (failure, command, parsed) ->
+            Failures.execution(
+                cancellation.get().isRequested() ? Failures.stopped(failure) : failure,
+                command,
+                root.stackTrace));
     return line;
   }
 

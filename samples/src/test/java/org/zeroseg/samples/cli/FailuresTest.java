@@ -9,6 +9,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ModelException;
 
 class FailuresTest {
@@ -31,6 +32,15 @@ class FailuresTest {
         .isEqualTo("out: No space left on device");
     assertThat(Failures.explain(new UncheckedIOException(new IOException("disk on fire"))))
         .isEqualTo("disk on fire");
+  }
+
+  @Test
+  void whatGoesWrongWhileTheProcessEndsIsNoBug() {
+    CancelledException said = new CancelledException("embedding was cancelled");
+
+    assertThat(Failures.stopped(said)).isSameAs(said);
+    assertThat(Failures.stopped(new IllegalStateException("Shutdown in progress")))
+        .hasMessage("stopped");
   }
 
   @Test
