@@ -30,7 +30,9 @@ final class Failures {
     return failure instanceof OptionException ? ZeroSegCommand.USAGE : ZeroSegCommand.FAILED;
   }
 
-  /** While the process ends, much goes wrong that is no bug: all of it is the work being stopped. */
+  /**
+   * While the process ends, much goes wrong that is no bug: all of it is the work being stopped.
+   */
   static Exception stopped(Exception failure) {
     return failure instanceof CancelledException ? failure : new CancelledException("stopped");
   }

@@ -75,7 +75,7 @@ class ImportCommandTest {
             line -> assertThat(line).isEqualTo("left out 1 tensors that the network does not have"),
             line -> assertThat(line).isEqualTo("  visual     deit_tiny"),
             line -> assertThat(line).isEqualTo("ReCo also needs a model for: retrieval, dense"));
-    ModelEntry entry = Bundle.open(bundle).entry("visual");
+    ModelEntry entry = Bundle.open(bundle).entry("deit_tiny");
     assertThat(entry.licence()).isEqualTo("Apache-2.0");
     assertThat(entry.source()).isEqualTo("https://example.org/deit");
   }
