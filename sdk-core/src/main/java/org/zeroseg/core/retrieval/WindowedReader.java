@@ -16,12 +16,13 @@ final class WindowedReader implements Closeable {
 
   private final FileChannel channel;
   private final long size;
-  private ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+  private ByteBuffer window;
   private long windowStart;
 
   WindowedReader(Path file) throws IOException {
     channel = FileChannel.open(file, StandardOpenOption.READ);
     size = channel.size();
+    window = ByteBuffer.allocate((int) Math.min(WINDOW, size)).limit(0);
   }
 
   /** The length of the file when it was opened. */
