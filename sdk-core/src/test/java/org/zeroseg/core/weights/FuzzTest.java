@@ -68,7 +68,7 @@ class FuzzTest {
   @MethodSource("files")
   void aFileCutAtAnyLengthIsRefused(String name) throws IOException {
     byte[] whole = bytes(name);
-    int step = Math.max(1, whole.length / 500);
+    int step = Math.max(1, whole.length / 250);
     for (int length = 0; length < whole.length; length += step) {
       Files.write(file, Arrays.copyOf(whole, length));
       int cut = length;
