@@ -27,9 +27,7 @@ final class ArchiveSection implements Section {
           "VECTOR_API FLOAT32", "74 ms per million",
           "VECTOR_API CERTIFIED_INT8", "50 to 57 ms per million",
           "DJL FLOAT32", "190 ms per million",
-          "DJL CERTIFIED_INT8", "150 ms per million",
-          "JAVA FLOAT32", "253 ms per million",
-          "JAVA CERTIFIED_INT8", "272 ms per million");
+          "DJL CERTIFIED_INT8", "150 ms per million");
 
   private record Scan(String name, ArchiveStore store, int rowBytes) {}
 
@@ -136,7 +134,7 @@ final class ArchiveSection implements Section {
               millis,
               speed(bytes, millis),
               Row.number(share) + " of the speed of reading",
-              AIMS.get(scan.name())));
+              AIMS.getOrDefault(scan.name(), "")));
     }
     return rows;
   }

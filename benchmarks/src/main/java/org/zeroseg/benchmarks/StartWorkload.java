@@ -4,34 +4,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.zeroseg.core.data.Scene;
 import org.zeroseg.core.data.Split;
+import org.zeroseg.core.data.ToyClass;
 import org.zeroseg.core.data.Toyland;
 import org.zeroseg.core.image.ImageFiles;
 
 /** An archive of drawn pictures, made with the demo model, and commands that use it. */
 final class StartWorkload implements AutoCloseable {
-  private static final int PICTURES = 300;
+  private static final int PICTURES = 1000;
   private static final int SIZE = 192;
-  private static final String WORDS = "car, tree, sky";
+  private static final int WORDS = 3;
 
   /** Times of one command, from the start of its process to its end. */
   record Times(double wallMillis, double cpuMillis) {}
 
   private final Path folder;
+  private final String words;
 
   StartWorkload(Path parent) throws IOException {
     folder = Files.createTempDirectory(parent, "zeroseg-start");
     Toyland world = new Toyland(SIZE);
     Files.createDirectories(pictures());
     for (int i = 0; i < PICTURES; i++) {
-      Path file = pictures().resolve("%03d.jpg".formatted(i));
+      Path file = pictures().resolve("%04d.jpg".formatted(i));
       ImageFiles.write(world.objectCentric(i).image(), file);
     }
-    ImageFiles.write(world.scene(Split.TEST, 0).image(), photo());
+    Scene scene = world.scene(Split.TEST, 0);
+    ImageFiles.write(scene.image(), photo());
+    words =
+        scene.labels().stream().limit(WORDS).map(ToyClass::word).collect(Collectors.joining(", "));
     command("archive", "build", archive().toString(), pictures().toString());
   }
 
@@ -55,7 +61,7 @@ final class StartWorkload implements AutoCloseable {
         "segment",
         photo().toString(),
         "--concepts",
-        WORDS,
+        words,
         "--archive",
         archive().toString(),
         "--cache",

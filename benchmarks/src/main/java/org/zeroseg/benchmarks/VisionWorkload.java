@@ -32,8 +32,8 @@ final class VisionWorkload implements AutoCloseable {
 
   private final TensorRuntime exact = open(DtypePolicy.FLOAT32);
   private final TensorRuntime narrow = open(DtypePolicy.BF16_LINEARS);
-  private final StateDict state =
-      RandomWeights.clip(exact.root(), new ClipConfig(VIT_B_16, NO_TEXT), 1);
+  private final StateDict state = frozen(
+      RandomWeights.clip(exact.root(), new ClipConfig(VIT_B_16, NO_TEXT), 1));
   private final ImageEncoder float32 = new ClipVisionTransformer(state, VIT_B_16, exact.kernels());
   private final ImageEncoder bf16 = new ClipVisionTransformer(state, VIT_B_16, narrow.kernels());
   private final int batch;
@@ -59,6 +59,12 @@ final class VisionWorkload implements AutoCloseable {
 
   private static NDArray normal(NDManager owner, float deviation, long... shape) {
     return owner.randomNormal(0, deviation, new Shape(shape), DataType.FLOAT32);
+  }
+
+  /** Weights as they come from a file: those in training are not copied to bfloat16. */
+  private static StateDict frozen(StateDict state) {
+    state.names().forEach(name -> state.get(name).setRequiresGradient(false));
+    return state;
   }
 
   /** Writes the tower as an ONNX file below {@code folder} and opens it. */
