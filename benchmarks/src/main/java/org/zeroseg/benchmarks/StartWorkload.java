@@ -71,8 +71,7 @@ final class StartWorkload implements AutoCloseable {
   }
 
   private static Times command(String... arguments) throws IOException {
-    List<String> options =
-        new ArrayList<>(List.of("-Xshare:auto", "-Dorg.slf4j.simpleLogger.defaultLogLevel=error"));
+    List<String> options = List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
     long start = System.nanoTime();
     String output = ChildJvm.run(TimedCommand.class, options, List.of(arguments));
     double wall = (System.nanoTime() - start) * 1e-6;

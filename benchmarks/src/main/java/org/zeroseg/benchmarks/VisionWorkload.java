@@ -32,8 +32,8 @@ final class VisionWorkload implements AutoCloseable {
 
   private final TensorRuntime exact = open(DtypePolicy.FLOAT32);
   private final TensorRuntime narrow = open(DtypePolicy.BF16_LINEARS);
-  private final StateDict state = frozen(
-      RandomWeights.clip(exact.root(), new ClipConfig(VIT_B_16, NO_TEXT), 1));
+  private final StateDict state =
+      frozen(RandomWeights.clip(exact.root(), new ClipConfig(VIT_B_16, NO_TEXT), 1));
   private final ImageEncoder float32 = new ClipVisionTransformer(state, VIT_B_16, exact.kernels());
   private final ImageEncoder bf16 = new ClipVisionTransformer(state, VIT_B_16, narrow.kernels());
   private final int batch;
