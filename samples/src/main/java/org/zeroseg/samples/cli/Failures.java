@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Map;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.api.ZeroSegException;
@@ -17,6 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a user is told of a failure, and the exit code that it ends with. */
 final class Failures {
+  /** What the SDK tells an application, and what that is here. */
+  private static final Map<String, String> HERE =
+      Map.of(
+          "Concept.builder(...).example(file)", "--example WORD=IMAGE",
+          "give an archive of photographs", "give an archive of photographs with --archive",
+          "RuntimeOptions.offline is on, the default", "--allow-downloads permits it");
+
   private Failures() {}
 
   /** A command that was understood did not succeed. */
@@ -52,7 +60,7 @@ final class Failures {
   /** One line where the failure is known, and a hint where it is not. */
   static String explain(Throwable failure) {
     if (failure instanceof ZeroSegException) {
-      return failure.getMessage();
+      return translate(failure.getMessage());
     }
     if (failure instanceof UncheckedIOException unchecked) {
       return explain(unchecked.getCause());
@@ -64,6 +72,15 @@ final class Failures {
       return failure.getMessage();
     }
     return "unexpected: %s (a bug; --stacktrace shows where)".formatted(failure);
+  }
+
+  private static String translate(String message) {
+    String translated =
+        message.replaceAll("ZeroSeg\\.builder\\(\\)\\.(\\w+)\\(\\.\\.\\.\\)", "--$1");
+    for (Map.Entry<String, String> words : HERE.entrySet()) {
+      translated = translated.replace(words.getKey(), words.getValue());
+    }
+    return translated;
   }
 
   /** The messages of these exceptions are often the file's name and nothing else. */

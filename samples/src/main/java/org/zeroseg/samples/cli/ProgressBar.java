@@ -67,6 +67,11 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     out.flush();
   }
 
+  /** This bar for work whose failures are reported in another way. */
+  ProgressListener counts() {
+    return (what, done, total) -> progress(what, done, total);
+  }
+
   /** Prints something where the bar is; the bar comes back below with the next progress. */
   synchronized void aside(Runnable print) {
     if (drawn) {

@@ -139,7 +139,7 @@ final class SegmentCommand implements Callable<Integer> {
           images.stream().map(photo -> ImageInput.of(photo.file())).toList(),
           request,
           item -> written[0] += write(files, next.next(), item, bar) ? 1 : 0,
-          bar::progress,
+          bar.counts(),
           ZeroSegCommand.cancellation(spec));
     } catch (UncheckedIOException failure) {
       throw failure.getCause();
@@ -169,7 +169,7 @@ final class SegmentCommand implements Callable<Integer> {
       throw failure;
     }
     failureBefore = failure.getMessage();
-    bar.skipped(photo.file().toString(), failureBefore);
+    bar.skipped(photo.file().toString(), Failures.explain(failure));
   }
 
   private Vocabulary vocabulary() {

@@ -10,6 +10,7 @@ final class Terminal {
   private Terminal() {}
 
   /** Whether standard error is a terminal on which a line can be drawn again. */
+  @SuppressWarnings("SystemConsoleNull") // it is null before Java 22, and isTerminal tells after
   static boolean redraws() {
     if ("dumb".equals(System.getenv("TERM"))) {
       return false;

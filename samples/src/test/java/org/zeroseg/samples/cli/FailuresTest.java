@@ -21,6 +21,21 @@ class FailuresTest {
   }
 
   @Test
+  void hintsForApplicationsBecomeHintsForTheCommandLine() {
+    ModelException failure =
+        new ModelException(
+            "ReCo needs images of 'sky': give an archive of photographs, or example images with"
+                + " Concept.builder(...).example(file)");
+
+    assertThat(Failures.explain(failure))
+        .isEqualTo(
+            "ReCo needs images of 'sky': give an archive of photographs with --archive, or example"
+                + " images with --example WORD=IMAGE");
+    assertThat(Failures.explain(new ModelException("'x' (from ZeroSeg.builder().model(...))")))
+        .isEqualTo("'x' (from --model)");
+  }
+
+  @Test
   void failuresOfFilesSayWhatIsWrongAndNotOnlyWhere() {
     assertThat(Failures.explain(new NoSuchFileException("a.png")))
         .isEqualTo("no such file or folder: a.png");

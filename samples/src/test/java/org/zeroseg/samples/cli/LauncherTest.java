@@ -118,8 +118,13 @@ class LauncherTest {
         .contains(
             "<" + root.toRealPath() + "/samples/target/classes:/libraries of/one.jar:/two.jar>")
         .endsWith(
-            "<org.zeroseg.samples.cli.ZeroSegCommand>\n<segment>\n<my photo.jpg>\n<--concepts>\n"
-                + "<car, road>\n");
+            """
+            <org.zeroseg.samples.cli.ZeroSegCommand>
+            <segment>
+            <my photo.jpg>
+            <--concepts>
+            <car, road>
+            """);
     assertThat(Files.readAllLines(builds)).containsExactly("built in " + root.toRealPath());
     assertThat(second.err()).isEmpty();
     assertThat(builds()).isEqualTo(1);

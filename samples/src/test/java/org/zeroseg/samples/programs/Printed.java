@@ -12,7 +12,7 @@ final class Printed {
   /** What a sample is to its test. */
   @FunctionalInterface
   interface Main {
-    void main(String[] arguments) throws Exception;
+    void run(String[] arguments) throws Exception;
   }
 
   static List<String> by(Main sample, Object... arguments) throws Exception {
@@ -24,7 +24,7 @@ final class Printed {
     PrintStream before = System.out;
     try (PrintStream caught = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(caught);
-      sample.main(words);
+      sample.run(words);
     } finally {
       System.setOut(before);
     }
