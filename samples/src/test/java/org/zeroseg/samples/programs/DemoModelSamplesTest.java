@@ -1,48 +1,31 @@
 package org.zeroseg.samples.programs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.ServiceLoader;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zeroseg.api.ZeroSeg;
-import org.zeroseg.api.spi.BundledModel;
 import org.zeroseg.core.data.Split;
 import org.zeroseg.core.data.Toyland;
 
 /** The samples that segment with ReCo, run with the demo model on pictures of its world. */
 class DemoModelSamplesTest {
   private static final String WORDS = "sky, grass, tree";
-  private static final int COLLECTION = 24;
+  private static final int COLLECTION = 8;
 
   @TempDir Path folder;
   private Path collection;
   private Path photo;
 
-  @BeforeAll
-  static void needsTheDemoModelAndReco() {
-    assumeTrue(
-        ServiceLoader.load(BundledModel.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .anyMatch(model -> model.name().equals("demo") && model.manifest() != null),
-        "the demo model is not on the class path");
-    try (ZeroSeg zeroseg = ZeroSeg.open()) {
-      assumeTrue(
-          zeroseg.plugins().stream().anyMatch(plugin -> plugin.id().equals("reco")),
-          "ReCo is not on the class path");
-    }
-  }
-
   @BeforeEach
   void drawPictures() throws IOException {
+    System.setProperty("zeroseg.cache", folder.resolve("cache").toString());
     collection = Files.createDirectory(folder.resolve("collection"));
     for (int i = 0; i < COLLECTION; i++) {
       draw(Split.TRAIN, i, collection.resolve(i + ".png"));
@@ -53,6 +36,12 @@ class DemoModelSamplesTest {
   private static Path draw(Split split, int index, Path file) throws IOException {
     new Toyland(Toyland.DEFAULT_SIZE).scene(split, index).image().toColorImage().save(file);
     return file;
+  }
+
+  @AfterEach
+  void forgetSettings() {
+    System.clearProperty("zeroseg.archive");
+    System.clearProperty("zeroseg.cache");
   }
 
   @Test
@@ -66,12 +55,8 @@ class DemoModelSamplesTest {
     assertThat(own).filteredOn(line -> line.matches("-?\\d\\.\\d{3} .*\\.png")).hasSize(3);
     assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(Toyland.DEFAULT_SIZE);
     System.setProperty("zeroseg.archive", archive.toString());
-    try {
-      segmentsOnePhoto();
-      segmentsWithManyVocabularies();
-    } finally {
-      System.clearProperty("zeroseg.archive");
-    }
+    segmentsOnePhoto();
+    segmentsWithManyVocabularies();
   }
 
   private void segmentsOnePhoto() throws Exception {
