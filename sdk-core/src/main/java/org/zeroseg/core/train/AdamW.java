@@ -21,7 +21,6 @@ public final class AdamW implements AutoCloseable {
   private final Kernels kernels;
   private final List<Slot> slots = new ArrayList<>();
   private final NDManager state;
-  private final double weightDecay;
   private final double maxNorm;
   private long step;
 
@@ -37,7 +36,6 @@ public final class AdamW implements AutoCloseable {
    */
   public AdamW(Kernels kernels, List<NDArray> parameters, double weightDecay, double maxNorm) {
     this.kernels = kernels;
-    this.weightDecay = weightDecay;
     this.maxNorm = maxNorm;
     this.state = parameters.get(0).getManager().newSubManager();
     for (NDArray parameter : parameters) {
@@ -94,11 +92,6 @@ public final class AdamW implements AutoCloseable {
       }
       return norm;
     }
-  }
-
-  /** The decay of matrices and kernels. */
-  public double weightDecay() {
-    return weightDecay;
   }
 
   /** Frees the state; the parameters stay. */
