@@ -1,5 +1,7 @@
 package org.zeroseg.api;
 
+import org.zeroseg.api.data.Dataset;
+
 /** Measures a segmenter on a dataset. */
 @Experimental
 public interface Evaluator extends AutoCloseable {

@@ -1,6 +1,7 @@
 package org.zeroseg.api;
 
 import java.nio.file.Path;
+import org.zeroseg.api.data.Dataset;
 
 /** Trains a model that a segmenter of the same plugin can use. */
 @Experimental

@@ -9,11 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
-import org.zeroseg.api.Dataset;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.data.Dataset;
 
 /** What every {@link Evaluator} must do. */
 public abstract class EvaluatorContract {

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
-import org.zeroseg.api.Dataset;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Trainer;
 import org.zeroseg.api.TrainingListener;
+import org.zeroseg.api.data.Dataset;
 
 /** What every {@link Trainer} must do. */
 public abstract class TrainerContract {

@@ -1,11 +1,14 @@
 package org.zeroseg.api.toy;
 
-import java.util.Optional;
+import java.util.Set;
 import org.zeroseg.api.ColorImage;
-import org.zeroseg.api.Dataset;
 import org.zeroseg.api.ImageInput;
-import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
+import org.zeroseg.api.data.Dataset;
+import org.zeroseg.api.data.GroundTruth;
+import org.zeroseg.api.data.PixelLabels;
+import org.zeroseg.api.data.Sample;
+import org.zeroseg.api.data.TruthKind;
 
 /** Stripes of red and blue; the last image is labelled wrongly on purpose. */
 final class ToyDataset implements Dataset {
@@ -26,13 +29,22 @@ final class ToyDataset implements Dataset {
   }
 
   @Override
+  public Set<TruthKind> truthKinds() {
+    return Set.of(TruthKind.SEMANTIC);
+  }
+
+  @Override
+  public String key(int index) {
+    return "stripes" + index;
+  }
+
+  @Override
   public Sample get(int index) {
     int[] rgb = {0xff0000, 0x0000ff, 0xff0000, 0x0000ff};
     int[] labels = index == 2 ? new int[] {1, 0, 1, 0} : new int[] {0, 1, 0, 1};
     return new Sample(
-        "stripes" + index,
-        ImageInput.of("stripes" + index, ColorImage.of(4, 1, rgb)),
-        Optional.of(
-            SemanticSegmentation.builder(categories(), 4, 1).pixels(labels, new float[4]).build()));
+        key(index),
+        ImageInput.of(key(index), ColorImage.of(4, 1, rgb)),
+        GroundTruth.none().withSemantic(PixelLabels.wrap(4, 1, labels)));
   }
 }

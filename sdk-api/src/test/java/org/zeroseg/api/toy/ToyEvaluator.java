@@ -2,12 +2,13 @@ package org.zeroseg.api.toy;
 
 import java.util.Map;
 import org.zeroseg.api.Cancellation;
-import org.zeroseg.api.Dataset;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.data.Dataset;
+import org.zeroseg.api.data.Sample;
 
 /** Counts the pixels that are right. */
 final class ToyEvaluator implements Evaluator {
@@ -19,8 +20,8 @@ final class ToyEvaluator implements Evaluator {
     long all = 0;
     for (int i = 0; i < data.size(); i++) {
       cancellation.check("evaluating (%d of %d images done)".formatted(i, data.size()));
-      Dataset.Sample sample = data.get(i);
-      int[] truth = ((SemanticSegmentation) sample.truth().orElseThrow()).labels();
+      Sample sample = data.get(i);
+      int[] truth = sample.truth().semantic().orElseThrow().toArray();
       int[] found =
           ((SemanticSegmentation) segmenter.segment(sample.image(), data.categories())).labels();
       for (int p = 0; p < truth.length; p++) {

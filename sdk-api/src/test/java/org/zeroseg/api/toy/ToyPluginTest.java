@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ColorImage;
-import org.zeroseg.api.Dataset;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.Options;
@@ -22,6 +21,7 @@ import org.zeroseg.api.contract.PluginContract;
 import org.zeroseg.api.contract.RetrieverContract;
 import org.zeroseg.api.contract.SegmenterContract;
 import org.zeroseg.api.contract.TrainerContract;
+import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.spi.SegmentationPlugin;
 
 /** The contracts can be fulfilled: a plugin without any library does. */

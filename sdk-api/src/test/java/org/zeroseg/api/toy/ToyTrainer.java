@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.zeroseg.api.Cancellation;
-import org.zeroseg.api.Dataset;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Trainer;
 import org.zeroseg.api.TrainingListener;
+import org.zeroseg.api.data.Dataset;
 
 /** Counts steps, and remembers in a file how many it has done. */
 final class ToyTrainer implements Trainer {
