@@ -1,6 +1,7 @@
 package org.zeroseg.api.data;
 
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.zeroseg.api.Experimental;
 import org.zeroseg.api.Vocabulary;
@@ -60,6 +61,36 @@ public interface Dataset {
    */
   default int categoryId(int label) {
     return label;
+  }
+
+  /**
+   * What a segmenter is asked for, where that differs from {@link #categories()}: e.g. the 171 fine
+   * classes of COCO-Stuff, whose predictions are then counted as 27 coarse ones.
+   *
+   * @return by default the categories themselves
+   */
+  default Vocabulary queries() {
+    return categories();
+  }
+
+  /**
+   * The category that a predicted query counts as.
+   *
+   * @param query a position in {@link #queries()}
+   * @return a position in {@link #categories()}; by default the same
+   */
+  default int labelOfQuery(int query) {
+    return query;
+  }
+
+  /**
+   * The category that stands for everything else, if there is one: a pixel that is predicted to be
+   * nothing counts as it.
+   *
+   * @return a position in {@link #categories()}
+   */
+  default OptionalInt background() {
+    return OptionalInt.empty();
   }
 
   /**
