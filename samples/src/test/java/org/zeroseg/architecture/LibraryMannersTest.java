@@ -59,6 +59,19 @@ class LibraryMannersTest {
           .because("a reader looks for what the field calls it");
 
   @ArchTest
+  static final ArchRule theVectorApiIsLoadedByNameOnly =
+      noClasses()
+          .that()
+          .haveSimpleNameNotStartingWith("VectorApi")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleNameStartingWith("VectorApi")
+          .because("the module is optional at run time");
+
+  @ArchTest
   static final ArchRule sampleProgramsAreWrittenLikeApplications =
       noClasses()
           .that()

@@ -25,6 +25,7 @@ import org.zeroseg.core.nn.violations.WrongOperators;
 import org.zeroseg.core.violations.BadManners;
 import org.zeroseg.core.violations.BindingUser;
 import org.zeroseg.core.violations.CoreThatKnowsAPlugin;
+import org.zeroseg.core.violations.EagerVectorUser;
 import org.zeroseg.core.violations.Injected;
 import org.zeroseg.reco.violations.PluginThatKnowsAnother;
 import org.zeroseg.samples.programs.violations.ProgramWithTensors;
@@ -84,6 +85,10 @@ class RulesTest {
         broken(LibraryMannersTest.noStaticFieldIsAssignedTwice, "calls", BadManners.class),
         broken(
             LibraryMannersTest.packagesAreNamedAfterConcepts, "VaguelyPlaced", VaguelyPlaced.class),
+        broken(
+            LibraryMannersTest.theVectorApiIsLoadedByNameOnly,
+            "VectorApiCopy",
+            EagerVectorUser.class),
         broken(
             LibraryMannersTest.sampleProgramsAreWrittenLikeApplications,
             "tensor",

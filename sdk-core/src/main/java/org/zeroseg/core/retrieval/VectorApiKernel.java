@@ -17,6 +17,7 @@ import jdk.incubator.vector.VectorOperators;
 final class VectorApiKernel implements ScanKernel {
   private static final int LANES = FLOATS.length();
   private static final int CODE_STEP = BYTES.length();
+  private static final int TILE = 4;
   private static final int PARTS = CODE_STEP / LANES;
 
   @Override
@@ -38,49 +39,60 @@ final class VectorApiKernel implements ScanKernel {
     private final float[] queries;
     private final int dimension;
     private final int queryCount;
+    private final float[] pair; // two rows, for the tiles
+    private final int tiled; // queries that are computed four at a time
 
     private VectorSession(Queries queries) {
       this.queries = queries.values();
       this.dimension = queries.dimension();
       this.queryCount = queries.count();
+      this.pair = new float[2 * dimension];
+      this.tiled = queryCount / TILE * TILE;
     }
 
     @Override
     public void keys(VectorBlock block, int from, int count, float[] out) {
-      ByteBuffer keys = block.keys();
-      Object memory = VectorApiMemory.of(keys);
-      int stride = dimension * Float.BYTES;
-      for (int i = 0; i < count; i += 2) {
-        int at = (from + i) * stride;
-        int q = 0;
-        if (i + 1 < count) {
-          for (; q + 4 <= queryCount; q += 4) {
-            keyTile(memory, keys, at, queries, q, dimension, out, q * count + i, count);
-          }
+      if (tiled > 0) {
+        for (int i = 0; i < count; i += 2) {
+          block.copyKeys(from + i, Math.min(2, count - i), pair);
+          tiles(i, count, out);
         }
-        for (; q < queryCount; q++) {
-          out[q * count + i] = keyDot(memory, keys, at, queries, q * dimension, dimension);
-          if (i + 1 < count) {
-            out[q * count + i + 1] =
-                keyDot(memory, keys, at + stride, queries, q * dimension, dimension);
-          }
+      }
+      Object memory = VectorApiMemory.of(block.keys());
+      for (int q = tiled; q < queryCount; q++) {
+        for (int i = 0; i < count; i++) {
+          int at = (from + i) * dimension * Float.BYTES;
+          out[q * count + i] = keyDot(memory, block.keys(), at, queries, q * dimension, dimension);
         }
       }
     }
 
     @Override
     public void codes(VectorBlock block, int from, int count, float[] out) {
-      ByteBuffer codes = block.codes();
-      Object memory = VectorApiMemory.of(codes);
-      for (int i = 0; i < count; i++) {
-        int at = (from + i) * dimension;
-        int q = 0;
-        for (; q + 4 <= queryCount; q += 4) {
-          codeTile(memory, codes, at, queries, q, dimension, out, q * count + i, count);
+      Object memory = VectorApiMemory.of(block.codes());
+      if (tiled > 0) {
+        for (int i = 0; i < count; i += 2) {
+          for (int row = 0; row < Math.min(2, count - i); row++) {
+            int at = (from + i + row) * dimension;
+            widen(memory, block.codes(), at, pair, row * dimension, dimension);
+          }
+          tiles(i, count, out);
         }
-        for (; q < queryCount; q++) {
-          out[q * count + i] = codeDot(memory, codes, at, queries, q * dimension, dimension);
+      }
+      for (int q = tiled; q < queryCount; q++) {
+        for (int i = 0; i < count; i++) {
+          int at = (from + i) * dimension;
+          out[q * count + i] =
+              codeDot(memory, block.codes(), at, queries, q * dimension, dimension);
         }
+      }
+    }
+
+    /** The two rows in {@code pair} times all queries but the last few. */
+    private void tiles(int i, int count, float[] out) {
+      boolean both = i + 1 < count;
+      for (int q = 0; q < tiled; q += TILE) {
+        tile(pair, queries, q * dimension, dimension, out, q * count + i, count, both);
       }
     }
   }
@@ -95,13 +107,13 @@ final class VectorApiKernel implements ScanKernel {
     int d = 0;
     for (; d + 4 * LANES <= dimension; d += 4 * LANES) {
       long offset = at + (long) d * Float.BYTES;
-      s0 = floats(memory, offset).fma(query(queries, query + d), s0);
-      s1 = floats(memory, offset + 4L * LANES).fma(query(queries, query + d + LANES), s1);
-      s2 = floats(memory, offset + 8L * LANES).fma(query(queries, query + d + 2 * LANES), s2);
-      s3 = floats(memory, offset + 12L * LANES).fma(query(queries, query + d + 3 * LANES), s3);
+      s0 = floats(memory, offset).fma(load(queries, query + d), s0);
+      s1 = floats(memory, offset + 4L * LANES).fma(load(queries, query + d + LANES), s1);
+      s2 = floats(memory, offset + 8L * LANES).fma(load(queries, query + d + 2 * LANES), s2);
+      s3 = floats(memory, offset + 12L * LANES).fma(load(queries, query + d + 3 * LANES), s3);
     }
     for (; d + LANES <= dimension; d += LANES) {
-      s0 = floats(memory, at + (long) d * Float.BYTES).fma(query(queries, query + d), s0);
+      s0 = floats(memory, at + (long) d * Float.BYTES).fma(load(queries, query + d), s0);
     }
     float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
     for (; d < dimension; d++) {
@@ -110,19 +122,16 @@ final class VectorApiKernel implements ScanKernel {
     return sum;
   }
 
-  /** Two rows times four queries: every number loaded is used at least twice. */
-  private static void keyTile(
-      Object memory,
-      ByteBuffer keys,
-      int at,
+  /** Two rows times four queries: every number that is loaded is used at least twice. */
+  private static void tile(
+      float[] pair,
       float[] queries,
-      int q,
+      int q0,
       int dimension,
       float[] out,
       int to,
-      int count) {
-    int next = at + dimension * Float.BYTES;
-    int q0 = q * dimension;
+      int count,
+      boolean both) {
     int q1 = q0 + dimension;
     int q2 = q1 + dimension;
     int q3 = q2 + dimension;
@@ -136,12 +145,12 @@ final class VectorApiKernel implements ScanKernel {
     FloatVector b3 = a0;
     int d = 0;
     for (; d + LANES <= dimension; d += LANES) {
-      FloatVector a = floats(memory, at + (long) d * Float.BYTES);
-      FloatVector b = floats(memory, next + (long) d * Float.BYTES);
-      FloatVector v0 = query(queries, q0 + d);
-      FloatVector v1 = query(queries, q1 + d);
-      FloatVector v2 = query(queries, q2 + d);
-      FloatVector v3 = query(queries, q3 + d);
+      FloatVector a = load(pair, d);
+      FloatVector b = load(pair, dimension + d);
+      FloatVector v0 = load(queries, q0 + d);
+      FloatVector v1 = load(queries, q1 + d);
+      FloatVector v2 = load(queries, q2 + d);
+      FloatVector v3 = load(queries, q3 + d);
       a0 = a.fma(v0, a0);
       a1 = a.fma(v1, a1);
       a2 = a.fma(v2, a2);
@@ -152,13 +161,27 @@ final class VectorApiKernel implements ScanKernel {
       b3 = b.fma(v3, b3);
     }
     put(out, to, count, a0, a1, a2, a3);
-    put(out, to + 1, count, b0, b1, b2, b3);
-    for (; d < dimension; d++) {
-      float a = keys.getFloat(at + d * Float.BYTES);
-      float b = keys.getFloat(next + d * Float.BYTES);
-      for (int j = 0; j < 4; j++) {
-        out[to + j * count] += a * queries[q0 + j * dimension + d];
-        out[to + j * count + 1] += b * queries[q0 + j * dimension + d];
+    rest(pair, 0, queries, q0, d, dimension, out, to, count);
+    if (both) {
+      put(out, to + 1, count, b0, b1, b2, b3);
+      rest(pair, dimension, queries, q0, d, dimension, out, to + 1, count);
+    }
+  }
+
+  /** Adds what is left of a row behind its last whole vector. */
+  private static void rest(
+      float[] pair,
+      int row,
+      float[] queries,
+      int q0,
+      int from,
+      int dimension,
+      float[] out,
+      int to,
+      int count) {
+    for (int d = from; d < dimension; d++) {
+      for (int j = 0; j < TILE; j++) {
+        out[to + j * count] += pair[row + d] * queries[q0 + j * dimension + d];
       }
     }
   }
@@ -173,14 +196,14 @@ final class VectorApiKernel implements ScanKernel {
       ByteVector c0 = bytes(memory, at + d);
       ByteVector c1 = bytes(memory, at + d + CODE_STEP);
       for (int p = 0; p < PARTS; p++) {
-        s0 = widen(c0, p).fma(query(queries, query + d + p * LANES), s0);
-        s1 = widen(c1, p).fma(query(queries, query + d + CODE_STEP + p * LANES), s1);
+        s0 = widen(c0, p).fma(load(queries, query + d + p * LANES), s0);
+        s1 = widen(c1, p).fma(load(queries, query + d + CODE_STEP + p * LANES), s1);
       }
     }
     for (; d + CODE_STEP <= dimension; d += CODE_STEP) {
       ByteVector c = bytes(memory, at + d);
       for (int p = 0; p < PARTS; p++) {
-        s0 = widen(c, p).fma(query(queries, query + d + p * LANES), s0);
+        s0 = widen(c, p).fma(load(queries, query + d + p * LANES), s0);
       }
     }
     float sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
@@ -190,48 +213,23 @@ final class VectorApiKernel implements ScanKernel {
     return sum;
   }
 
-  /** One row of codes, widened once, times four queries. */
-  private static void codeTile(
-      Object memory,
-      ByteBuffer codes,
-      int at,
-      float[] queries,
-      int q,
-      int dimension,
-      float[] out,
-      int to,
-      int count) {
-    int q0 = q * dimension;
-    int q1 = q0 + dimension;
-    int q2 = q1 + dimension;
-    int q3 = q2 + dimension;
-    FloatVector s0 = FloatVector.zero(FLOATS);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
+  /** One row of codes as floats. */
+  private static void widen(
+      Object memory, ByteBuffer codes, int at, float[] target, int to, int dimension) {
     int d = 0;
     for (; d + CODE_STEP <= dimension; d += CODE_STEP) {
       ByteVector c = bytes(memory, at + d);
       for (int p = 0; p < PARTS; p++) {
-        FloatVector x = widen(c, p);
-        int shift = d + p * LANES;
-        s0 = x.fma(query(queries, q0 + shift), s0);
-        s1 = x.fma(query(queries, q1 + shift), s1);
-        s2 = x.fma(query(queries, q2 + shift), s2);
-        s3 = x.fma(query(queries, q3 + shift), s3);
+        widen(c, p).intoArray(target, to + d + p * LANES);
       }
     }
-    put(out, to, count, s0, s1, s2, s3);
     for (; d < dimension; d++) {
-      float x = codes.get(at + d);
-      for (int j = 0; j < 4; j++) {
-        out[to + j * count] += x * queries[q0 + j * dimension + d];
-      }
+      target[to + d] = codes.get(at + d);
     }
   }
 
-  private static FloatVector query(float[] queries, int at) {
-    return FloatVector.fromArray(FLOATS, queries, at);
+  private static FloatVector load(float[] values, int at) {
+    return FloatVector.fromArray(FLOATS, values, at);
   }
 
   private static FloatVector widen(ByteVector codes, int part) {

@@ -87,6 +87,10 @@ final class VectorBlock {
     keyFloats.get(row * dimension, target, 0, dimension);
   }
 
+  void copyKeys(int from, int count, float[] target) {
+    keyFloats.get(from * dimension, target, 0, count * dimension);
+  }
+
   void copyCode(int row, byte[] target) {
     codes.get(row * dimension, target, 0, dimension);
   }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.zeroseg.core.retrieval.TestArchives.space;
 
-import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -18,26 +20,29 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.ArchiveException;
+import org.zeroseg.api.Cancellation;
 import org.zeroseg.core.retrieval.ArchiveOptions.KernelChoice;
 import org.zeroseg.core.retrieval.ArchiveOptions.ScanMode;
+import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.TensorRuntime;
 
 class ExactScanTest {
-  private static NDManager tensors;
+  private static TensorRuntime runtime;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void startEngine() {
-    tensors = NDManager.newBaseManager();
+    runtime = TensorRuntime.open(RuntimeOptions.defaults());
   }
 
   @AfterAll
   static void stopEngine() {
-    tensors.close();
+    runtime.close();
   }
 
   static LongStream seeds() {
-    return TestArchives.seeds(40);
+    return TestArchives.seeds(30);
   }
 
   /** Every way to search, for a kernel that this JVM has. */
@@ -50,7 +55,7 @@ class ExactScanTest {
             ArchiveOptions.builder()
                 .kernel(kernel)
                 .scanMode(mode)
-                .tensors(tensors)
+                .tensors(runtime.root())
                 .threads(kernel == KernelChoice.JAVA ? 1 : 3)
                 .build());
       }
@@ -115,6 +120,57 @@ class ExactScanTest {
         assertThat(same.search(new float[][] {query}, 3).get(0))
             .isEqualTo(TestArchives.bruteForce(snapshot, query, 3));
         same.close();
+      }
+    }
+  }
+
+  @Test
+  void leavesNoTensorBehind() {
+    try (ArchiveStore store = TestArchives.create(folder, 16, 100)) {
+      store.append(TestArchives.entries(1, 16, 0, 150));
+    }
+    int before = runtime.liveTensors();
+    for (ArchiveOptions way : allWays()) {
+      try (ArchiveStore store = ArchiveStore.openReadOnly(folder, way)) {
+        for (int i = 0; i < 20; i++) {
+          assertThat(store.search(TestArchives.gaussian(new SplittableRandom(i), 16), 5))
+              .hasSize(5);
+        }
+      }
+    }
+    assertThat(runtime.liveTensors()).isEqualTo(before);
+  }
+
+  @Test
+  void manyThreadsGetTheResultsOfOneWhileAnotherWrites() throws Exception {
+    ArchiveOptions options = ArchiveOptions.builder().threads(2).sealRows(100).build();
+    try (ArchiveStore store = ArchiveStore.create(folder, space(16), options)) {
+      store.append(TestArchives.entries(1, 16, 0, 250));
+      float[][] queries = {TestArchives.gaussian(new SplittableRandom(7), 16)};
+      try (ArchiveSnapshot snapshot = store.snapshot()) {
+        List<List<ScoredEntry>> expected = snapshot.search(queries, 9);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Future<Boolean>> same = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          same.add(
+              threads.submit(
+                  () -> {
+                    boolean all = true;
+                    for (int n = 0; n < 50; n++) {
+                      all &= snapshot.search(queries, 9).equals(expected);
+                    }
+                    return all;
+                  }));
+        }
+        for (int n = 1; n < 10; n++) {
+          store.append(TestArchives.entries(1, 16, n * 1000, 30));
+          store.remove(List.of(n * 20L));
+        }
+        store.compact(true, Cancellation.none());
+        for (Future<Boolean> result : same) {
+          assertThat(result.get()).isTrue();
+        }
+        threads.shutdown();
       }
     }
   }
