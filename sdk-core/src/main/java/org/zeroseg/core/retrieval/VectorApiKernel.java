@@ -32,17 +32,17 @@ final class VectorApiKernel implements ScanKernel {
 
   @Override
   public Session session(Queries queries) {
-    return new VectorSession(queries);
+    return new VectorApiSession(queries);
   }
 
-  private static final class VectorSession implements Session {
+  private static final class VectorApiSession implements Session {
     private final float[] queries;
     private final int dimension;
     private final int queryCount;
     private final float[] pair; // two rows, for the tiles
     private final int tiled; // queries that are computed four at a time
 
-    private VectorSession(Queries queries) {
+    private VectorApiSession(Queries queries) {
       this.queries = queries.values();
       this.dimension = queries.dimension();
       this.queryCount = queries.count();
