@@ -1,7 +1,7 @@
 package org.zeroseg.benchmarks;
 
 import java.util.SplittableRandom;
-import org.zeroseg.core.data.Toyland;
+import org.zeroseg.core.data.toyland.Toyland;
 import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.postprocess.CrfOptions;

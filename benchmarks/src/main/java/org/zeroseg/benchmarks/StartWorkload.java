@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.zeroseg.core.data.Scene;
-import org.zeroseg.core.data.Split;
-import org.zeroseg.core.data.ToyClass;
-import org.zeroseg.core.data.Toyland;
+import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.data.toyland.Split;
+import org.zeroseg.core.data.toyland.ToyClass;
+import org.zeroseg.core.data.toyland.Toyland;
 import org.zeroseg.core.image.ImageFiles;
 
 /** An archive of drawn pictures, made with the demo model, and commands that use it. */

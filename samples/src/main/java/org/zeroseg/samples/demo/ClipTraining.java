@@ -6,7 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.data.toyland.ToyClass;
 import org.zeroseg.core.nn.ClipTextTransformer;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;

@@ -21,8 +21,8 @@ import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
-import org.zeroseg.core.data.Scene;
-import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.data.toyland.ToyClass;
 import org.zeroseg.core.metric.ConfusionMatrix;
 
 /**

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ProgressListener;
-import org.zeroseg.core.data.Scene;
-import org.zeroseg.core.data.Split;
-import org.zeroseg.core.data.Toyland;
-import org.zeroseg.core.data.ToylandFiles;
+import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.data.toyland.Split;
+import org.zeroseg.core.data.toyland.Toyland;
+import org.zeroseg.core.data.toyland.ToylandFiles;
 
 /** The collections that the demo and the ablations use. */
 final class DemoWorld {

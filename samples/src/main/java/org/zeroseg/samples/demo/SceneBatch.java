@@ -3,8 +3,8 @@ package org.zeroseg.samples.demo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import org.zeroseg.core.data.Scene;
-import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.data.toyland.ToyClass;
 import org.zeroseg.core.runtime.Tensors;
 
 /**

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.zeroseg.core.data.Scene;
-import org.zeroseg.core.data.Split;
-import org.zeroseg.core.data.Toyland;
+import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.data.toyland.Split;
+import org.zeroseg.core.data.toyland.Toyland;
 
 /**
  * Training scenes drawn afresh for every batch by a thread of its own; the same numbers give the

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.data.toyland.ToyClass;
 import org.zeroseg.core.nn.DeitEncoder;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;

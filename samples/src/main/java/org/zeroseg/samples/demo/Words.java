@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.zeroseg.core.data.Scene;
-import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.data.toyland.ToyClass;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.text.Tokenizer;
 

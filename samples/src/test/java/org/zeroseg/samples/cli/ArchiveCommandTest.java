@@ -11,8 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.Cancellation;
-import org.zeroseg.core.data.Split;
-import org.zeroseg.core.data.Toyland;
+import org.zeroseg.core.data.toyland.Split;
+import org.zeroseg.core.data.toyland.Toyland;
 
 /** Archives and ReCo on the command line, with the demo model and pictures of its world. */
 class ArchiveCommandTest {

@@ -22,7 +22,7 @@ import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
-import org.zeroseg.core.data.Scene;
+import org.zeroseg.core.data.toyland.Scene;
 import org.zeroseg.core.render.ReportPage;
 
 /** The committed demo models, end to end, in a smaller world than the demo's. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zeroseg.core.data.Split;
-import org.zeroseg.core.data.Toyland;
+import org.zeroseg.core.data.toyland.Split;
+import org.zeroseg.core.data.toyland.Toyland;
 
 /** The samples that segment with ReCo, run with the demo model on pictures of its world. */
 class DemoModelSamplesTest {

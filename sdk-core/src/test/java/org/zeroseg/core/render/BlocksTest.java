@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.zeroseg.api.Explanation.Point;
-import org.zeroseg.core.data.ToyClass;
+import org.zeroseg.core.data.toyland.ToyClass;
 import org.zeroseg.core.image.ImageDecoder;
 import org.zeroseg.core.image.RgbImage;
 
