@@ -10,34 +10,29 @@ import org.zeroseg.core.weights.StateDict;
  * form averages before the last convolution and before the shortcut's instead.
  */
 final class Bottleneck {
-  private static final int EXPANSION = 4;
-
   private final ConvNorm reduce;
   private final ConvNorm middle;
   private final ConvNorm expand;
   private final ConvNorm shortcut;
   private final int pool;
 
-  /**
-   * Takes the parameters under {@code prefix}, e.g. "layer1.0.".
-   *
-   * @param in channels of the input
-   * @param planes channels of the 3x3 convolution; the output has four times as many
-   * @param averaged whether a stride is an average pooling (CLIP) instead of a strided convolution
-   */
-  Bottleneck(StateDict state, String prefix, int in, int planes, int stride, boolean averaged) {
-    int out = EXPANSION * planes;
-    int convStride = averaged ? 1 : stride;
-    this.pool = averaged ? stride : 1;
-    this.reduce = new ConvNorm(state, prefix + "conv1", prefix + "bn1", in, planes, 1, 1);
-    this.middle =
-        new ConvNorm(state, prefix + "conv2", prefix + "bn2", planes, planes, 3, convStride);
-    this.expand = new ConvNorm(state, prefix + "conv3", prefix + "bn3", planes, out, 1, 1);
-    String down = prefix + "downsample.";
+  /** Takes the parameters under the name of the block. */
+  Bottleneck(StateDict state, BottleneckSpec spec, ResNetForm form) {
+    int planes = spec.planes();
+    int convStride = form.averaged() ? 1 : spec.stride();
+    this.pool = form.averaged() ? spec.stride() : 1;
+    String name = spec.name();
+    double momentum = form.momentum();
+    ConvShape narrow = ConvShape.of(spec.in(), planes, 1);
+    ConvShape wide = ConvShape.of(planes, planes, 3).strided(convStride).dilated(spec.dilation());
+    ConvShape last = ConvShape.of(planes, spec.out(), 1);
+    ConvShape side = ConvShape.of(spec.in(), spec.out(), 1).strided(convStride);
+    this.reduce = new ConvNorm(state, name + "conv1", name + "bn1", narrow, momentum);
+    this.middle = new ConvNorm(state, name + "conv2", name + "bn2", wide, momentum);
+    this.expand = new ConvNorm(state, name + "conv3", name + "bn3", last, momentum);
+    String down = name + "downsample.";
     this.shortcut =
-        stride > 1 || in != out
-            ? new ConvNorm(state, down + "0", down + "1", in, out, 1, convStride)
-            : null;
+        spec.projects() ? new ConvNorm(state, down + "0", down + "1", side, momentum) : null;
   }
 
   NDArray forward(NDArray x, boolean training) {

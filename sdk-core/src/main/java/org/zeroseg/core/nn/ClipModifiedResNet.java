@@ -38,10 +38,10 @@ public final class ClipModifiedResNet implements ImageEncoder {
     int features = config.featureSize();
     this.source = state.source();
     this.config = config;
-    this.stem1 = new ConvNorm(tower, "conv1", "bn1", 3, width / 2, 3, 2);
-    this.stem2 = new ConvNorm(tower, "conv2", "bn2", width / 2, width / 2, 3, 1);
-    this.stem3 = new ConvNorm(tower, "conv3", "bn3", width / 2, width, 3, 1);
-    this.stages = new ResNetStages(tower, width, config.blocks(), true);
+    this.stem1 = new ConvNorm(tower, "conv1", "bn1", ConvShape.of(3, width / 2, 3).strided(2));
+    this.stem2 = new ConvNorm(tower, "conv2", "bn2", ConvShape.of(width / 2, width / 2, 3));
+    this.stem3 = new ConvNorm(tower, "conv3", "bn3", ConvShape.of(width / 2, width, 3));
+    this.stages = new ResNetStages(tower, width, config.blocks(), ResNetForm.CLIP);
     this.value = Linear.pointwise(tower, "attnpool.v_proj", features, features);
     this.out = Linear.pointwise(tower, "attnpool.c_proj", features, config.embeddingSize());
     boolean pooled = tower.contains("attnpool.positional_embedding");

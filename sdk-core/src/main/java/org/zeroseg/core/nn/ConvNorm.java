@@ -8,12 +8,20 @@ final class ConvNorm {
   private final Conv2d convolution;
   private final BatchNorm norm;
 
-  /** Kernel of side {@code kernel}; padding keeps the size at stride 1. */
-  ConvNorm(
-      StateDict state, String convName, String normName, int in, int out, int kernel, int stride) {
-    NDArray weight = state.get(convName + ".weight", out, in, kernel, kernel);
-    this.convolution = new Conv2d(weight, null, stride, kernel / 2);
-    this.norm = new BatchNorm(state, normName, out);
+  ConvNorm(StateDict state, String convName, String normName, ConvShape shape) {
+    this(state, convName, normName, shape, BatchNorm.MOMENTUM);
+  }
+
+  /**
+   * Takes the parameters under these names.
+   *
+   * @param momentum share of the batch in the running statistics of a training step
+   */
+  ConvNorm(StateDict state, String convName, String normName, ConvShape shape, double momentum) {
+    NDArray weight =
+        state.get(convName + ".weight", shape.out(), shape.in(), shape.kernel(), shape.kernel());
+    this.convolution = Conv2d.of(weight, shape);
+    this.norm = new BatchNorm(state, normName, shape.out(), momentum);
   }
 
   NDArray apply(NDArray x, boolean training) {

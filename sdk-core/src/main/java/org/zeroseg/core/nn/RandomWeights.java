@@ -49,15 +49,17 @@ public final class RandomWeights {
     ResNetLayout.forEach(
         width,
         config.blocks(),
-        (name, in, planes, stride) -> {
-          String block = "visual." + name;
+        spec -> {
+          String block = "visual." + spec.name();
+          int in = spec.in();
+          int planes = spec.planes();
           init.uniformConvolution(block + "conv1", in, planes, 1);
           init.batchNorm(block + "bn1", planes, 1);
           init.uniformConvolution(block + "conv2", planes, planes, 3);
           init.batchNorm(block + "bn2", planes, 1);
           init.uniformConvolution(block + "conv3", planes, 4 * planes, 1);
           init.batchNorm(block + "bn3", 4 * planes, 0); // each block begins as the identity
-          if (stride > 1 || in != 4 * planes) {
+          if (spec.projects()) {
             init.uniformConvolution(block + "downsample.0", in, 4 * planes, 1);
             init.batchNorm(block + "downsample.1", 4 * planes, 1);
           }
@@ -130,14 +132,17 @@ public final class RandomWeights {
     ResNetLayout.forEach(
         width,
         config.blocks(),
-        (block, in, planes, stride) -> {
+        spec -> {
+          String block = spec.name();
+          int in = spec.in();
+          int planes = spec.planes();
           init.heConvolution(block + "conv1", in, planes, 1);
           init.batchNorm(block + "bn1", planes, 1);
           init.heConvolution(block + "conv2", planes, planes, 3);
           init.batchNorm(block + "bn2", planes, 1);
           init.heConvolution(block + "conv3", planes, 4 * planes, 1);
           init.batchNorm(block + "bn3", 4 * planes, 1);
-          if (stride > 1 || in != 4 * planes) {
+          if (spec.projects()) {
             init.heConvolution(block + "downsample.0", in, 4 * planes, 1);
             init.batchNorm(block + "downsample.1", 4 * planes, 1);
           }

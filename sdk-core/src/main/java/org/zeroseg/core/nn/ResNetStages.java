@@ -9,14 +9,15 @@ import org.zeroseg.core.weights.StateDict;
 final class ResNetStages {
   private final List<List<Bottleneck>> stages = new ArrayList<>();
 
-  ResNetStages(StateDict state, int baseWidth, List<Integer> blocks, boolean averaged) {
+  ResNetStages(StateDict state, int baseWidth, List<Integer> blocks, ResNetForm form) {
     blocks.forEach(count -> stages.add(new ArrayList<>()));
     ResNetLayout.forEach(
         baseWidth,
         blocks,
-        (name, in, planes, stride) -> {
-          int stage = Character.digit(name.charAt("layer".length()), 10) - 1;
-          stages.get(stage).add(new Bottleneck(state, name, in, planes, stride, averaged));
+        form.outputStride(),
+        spec -> {
+          int stage = Character.digit(spec.name().charAt("layer".length()), 10) - 1;
+          stages.get(stage).add(new Bottleneck(state, spec, form));
         });
   }
 

@@ -1,6 +1,5 @@
 /**
- * Toyland, the synthetic world that lets the SDK be trained, tested and shown
- * without any download.
+ * Toyland, the synthetic world that lets the SDK be trained, tested and shown without any download.
  *
  * <pre>{@code
  * Toyland toyland = new Toyland(96);
