@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.zeroseg.core.runtime.Tensors;
@@ -38,12 +39,8 @@ final class Initializer {
 
   /** Uniform in plus or minus one over the root of the fan-in: a convolution's usual default. */
   void uniformConvolution(String name, int in, int out, int kernel) {
-    float[] values = new float[count(out, in, kernel, kernel)];
     double bound = 1 / Math.sqrt((double) in * kernel * kernel);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (bound * (2 * random.nextDouble() - 1));
-    }
-    trainable(name + ".weight", Tensors.of(owner, values, out, in, kernel, kernel));
+    uniform(name + ".weight", bound, out, in, kernel, kernel);
   }
 
   /** Normal with variance 2 / fan-out (He et al., 2015). */
@@ -62,6 +59,35 @@ final class Initializer {
   void linear(String name, int in, int out, double deviation) {
     normal(name + ".weight", deviation, out, in);
     constant(name + ".bias", 0, out);
+  }
+
+  /**
+   * Weight and bias uniform in plus or minus one over the root of the fan-in: PyTorch's default.
+   */
+  void uniformLinear(String name, int in, int out) {
+    double bound = 1 / Math.sqrt(in);
+    uniform(name + ".weight", bound, out, in);
+    uniform(name + ".bias", bound, out);
+  }
+
+  /** Uniform in plus or minus {@code bound}. */
+  void uniform(String name, double bound, long... shape) {
+    float[] values = new float[count(shape)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) (bound * (2 * random.nextDouble() - 1));
+    }
+    trainable(name, Tensors.of(owner, values, shape));
+  }
+
+  /** The names so far that begin with {@code prefix}. */
+  List<String> names(String prefix) {
+    return arrays.keySet().stream().filter(name -> name.startsWith(prefix)).toList();
+  }
+
+  /** A second tensor with the values of the first, so that both begin alike. */
+  void copy(String from, String to) {
+    NDArray original = arrays.get(from);
+    trainable(to, Tensors.of(owner, original.toFloatArray(), original.getShape().getShape()));
   }
 
   void layerNorm(String name, int width) {

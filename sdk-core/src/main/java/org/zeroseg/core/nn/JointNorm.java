@@ -4,10 +4,16 @@ import ai.djl.ndarray.NDArray;
 import org.zeroseg.core.runtime.Tensors;
 
 /** Normalisation to mean 0 and variance 1 over all axes but the first, without parameters. */
-final class JointNorm {
+public final class JointNorm {
   private JointNorm() {}
 
-  static NDArray apply(NDArray x, double epsilon) {
+  /**
+   * Normalises each image of a batch.
+   *
+   * @param x {@code [N, ...]}
+   * @return the same shape
+   */
+  public static NDArray apply(NDArray x, double epsilon) {
     long[] shape = x.getShape().getShape();
     NDArray flat = x.reshape(shape[0], -1);
     NDArray centred = flat.sub(flat.mean(new int[] {1}, true));

@@ -1,6 +1,7 @@
 package org.zeroseg.core.nn;
 
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -148,5 +149,54 @@ public final class RandomWeights {
           }
         });
     return init.build("random ResNet weights, seed " + seed);
+  }
+
+  /**
+   * Learnt queries {@code query_embed} and the parameters {@code decoder.*} of a {@link
+   * DetrDecoder}, whose layers begin as copies of one.
+   *
+   * @param queries number of queries
+   */
+  public static StateDict detr(NDManager owner, DetrConfig config, int queries, long seed) {
+    Initializer init = new Initializer(owner, seed);
+    int width = config.width();
+    init.normal("query_embed", 1, queries, width);
+    String first = "decoder.layers.0.";
+    attention(init, first + "self_attn", width);
+    attention(init, first + "multihead_attn", width);
+    init.uniformLinear(first + "linear1", width, config.feedForward());
+    init.uniformLinear(first + "linear2", config.feedForward(), width);
+    for (int norm = 1; norm <= 3; norm++) {
+      init.layerNorm(first + "norm" + norm, width);
+    }
+    List<String> layer = init.names(first);
+    for (int i = 1; i < config.layers(); i++) {
+      for (String name : layer) {
+        init.copy(name, "decoder.layers." + i + "." + name.substring(first.length()));
+      }
+    }
+    init.layerNorm("decoder.norm", width);
+    return init.build("random query decoder weights, seed " + seed);
+  }
+
+  private static void attention(Initializer init, String name, int width) {
+    // Xavier's rule, with the packed matrix as fan-out
+    init.uniform(name + ".in_proj_weight", Math.sqrt(6.0 / (4.0 * width)), 3L * width, width);
+    init.constant(name + ".in_proj_bias", 0, 3L * width);
+    init.uniform(name + ".out_proj.weight", 1 / Math.sqrt(width), width, width);
+    init.constant(name + ".out_proj.bias", 0, width);
+  }
+
+  /**
+   * The parameters {@code layers.*} of an {@link Mlp}.
+   *
+   * @param widths channels of the input, of every hidden layer, and of the output
+   */
+  public static StateDict mlp(NDManager owner, long seed, int... widths) {
+    Initializer init = new Initializer(owner, seed);
+    for (int i = 0; i + 1 < widths.length; i++) {
+      init.uniformLinear("layers." + i, widths[i], widths[i + 1]);
+    }
+    return init.build("random MLP weights, seed " + seed);
   }
 }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.zeroseg.core.runtime.GradMode;
 
 /** Runs a piece of a network so that nothing but its result outlives it. */
-final class Scoped {
+public final class Scoped {
   private Scoped() {}
 
   /**
@@ -16,7 +16,7 @@ final class Scoped {
    *
    * @param body makes a new array; it must not return one of its inputs
    */
-  static NDArray run(Supplier<NDArray> body) {
+  public static NDArray run(Supplier<NDArray> body) {
     NDArray result;
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
@@ -28,7 +28,7 @@ final class Scoped {
   }
 
   /** The same with gradient mode off and a result that belongs to {@code owner}. */
-  static NDArray inference(NDManager owner, Supplier<NDArray> body) {
+  public static NDArray inference(NDManager owner, Supplier<NDArray> body) {
     try (GradMode off = GradMode.off()) {
       NDArray result = run(body);
       result.attach(owner);

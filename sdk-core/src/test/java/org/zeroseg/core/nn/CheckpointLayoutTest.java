@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,23 @@ class CheckpointLayoutTest {
             new ClipVitConfig(128, 1, 2, 8, 16, 8), new ClipTextConfig(64, 1, 1, 5, 20, 8));
     StateDict state = RandomWeights.clip(runtime.root(), published, 2);
     assertThat(ClipConfig.infer(state)).isEqualTo(published);
+  }
+
+  @Test
+  void aQueryDecoderNamesWhatDoesNotFit() {
+    StateDict state = RandomWeights.detr(runtime.root(), TinyNetworks.DETR, 3, 2);
+    DetrDecoder decoder = new DetrDecoder(state, "decoder.", TinyNetworks.DETR, runtime.kernels());
+    NDArray memory = runtime.root().zeros(new Shape(1, 5, 9));
+    assertThatThrownBy(() -> decoder.last(state.get("query_embed"), memory, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("memory must be of shape (N, L, 8), but is (1, 5, 9)");
+    String name = "decoder.layers.2.multihead_attn.in_proj_bias";
+    assertThatThrownBy(
+            () ->
+                new DetrDecoder(
+                    without(state, name), "decoder.", TinyNetworks.DETR, runtime.kernels()))
+        .isInstanceOf(WeightsException.class)
+        .hasMessage("tensor '" + name + "' is missing in partial.safetensors");
   }
 
   @Test

@@ -55,7 +55,20 @@ class RandomWeightsTest {
         RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 1),
         RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_RESNET, 1),
         RandomWeights.vit(runtime.root(), TinyNetworks.DEIT, 1),
+        RandomWeights.detr(runtime.root(), TinyNetworks.DETR, 3, 1),
+        RandomWeights.mlp(runtime.root(), 1, 4, 3, 2),
         RandomWeights.resNet(runtime.root(), TinyNetworks.RESNET, 1));
+  }
+
+  @Test
+  void allLayersOfAQueryDecoderBeginAlike() {
+    StateDict detr = RandomWeights.detr(runtime.root(), TinyNetworks.DETR, 3, 1);
+    for (String name : detr.names()) {
+      if (name.startsWith("decoder.layers.0.")) {
+        String last = name.replace(".0.", "." + (TinyNetworks.DETR.layers() - 1) + ".");
+        assertThat(detr.get(last).toFloatArray()).isEqualTo(detr.get(name).toFloatArray());
+      }
+    }
   }
 
   @Test

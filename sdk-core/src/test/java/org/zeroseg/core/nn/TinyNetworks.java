@@ -18,5 +18,7 @@ final class TinyNetworks {
 
   static final ResNetConfig RESNET = new ResNetConfig(4, List.of(1, 2, 1, 1));
 
+  static final DetrConfig DETR = new DetrConfig(8, 3, 2, 12);
+
   private TinyNetworks() {}
 }

@@ -70,6 +70,12 @@ record TrainableCase(String name, Weights weights, Form form) {
               (state, kernels, x) ->
                   new DinoEncoder(state, TinyNetworks.DINO, kernels, DinoEncoder.Facet.KEY)
                       .forward(crop(x, 16, 16))),
+          detr("query decoder", (decoder, x) -> decoder.forward(x[0], x[1], x[2])),
+          detr("query decoder, last layer", (decoder, x) -> decoder.last(x[0], x[1], null)),
+          new TrainableCase(
+              "MLP",
+              owner -> RandomWeights.mlp(owner, 1, 96, 5, 7, 3),
+              (state, kernels, x) -> new Mlp(state, "", 96, 5, 7, 3).forward(x)),
           resNet("ResNet", false),
           resNet("ResNet, batch statistics", true));
 
@@ -105,6 +111,25 @@ record TrainableCase(String name, Weights weights, Form form) {
 
   private static TrainableCase vit(String name, VitConfig config, Form form) {
     return new TrainableCase(name, owner -> RandomWeights.vit(owner, config, 1), form);
+  }
+
+  private interface DetrForm {
+    /** Decodes with learnt queries, a memory, and positions. */
+    NDArray decode(DetrDecoder decoder, NDArray[] queriesMemoryPositions);
+  }
+
+  private static TrainableCase detr(String name, DetrForm form) {
+    return new TrainableCase(
+        name,
+        owner -> RandomWeights.detr(owner, TinyNetworks.DETR, 3, 1),
+        (state, kernels, x) -> {
+          int width = TinyNetworks.DETR.width();
+          NDArray memory = x.get(":, 0, :7, :" + width);
+          NDArray positions = x.get("0, 1, :7, :" + width);
+          return form.decode(
+              new DetrDecoder(state, "decoder.", TinyNetworks.DETR, kernels),
+              new NDArray[] {state.get("query_embed"), memory, positions});
+        });
   }
 
   private static TrainableCase resNet(String name, boolean training) {
