@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.zeroseg.api.ImageException;
+import org.zeroseg.core.data.shard.TarShard;
 import org.zeroseg.core.image.ImageDecoder;
 import org.zeroseg.core.image.RgbImage;
 
@@ -19,7 +20,7 @@ public final class ArchiveImages {
 
   private static Optional<Path> file(Provenance from) {
     Path root = Path.of(from.root());
-    return TarShardSource.isShard(root) ? Optional.empty() : Optional.of(root.resolve(from.path()));
+    return TarShard.isShard(root) ? Optional.empty() : Optional.of(root.resolve(from.path()));
   }
 
   /**

@@ -16,6 +16,7 @@ import org.zeroseg.api.Concept;
 import org.zeroseg.api.Hit;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.ProgressListener;
+import org.zeroseg.core.data.shard.TarShard;
 import org.zeroseg.core.image.ImageDecoder;
 import org.zeroseg.core.image.RgbImage;
 
@@ -66,7 +67,7 @@ public final class DefaultArchive implements Archive {
     for (Path path : paths) {
       if (Files.isDirectory(path)) {
         sources.add(FolderSource.of(path));
-      } else if (TarShardSource.isShard(path)) {
+      } else if (TarShard.isShard(path)) {
         sources.add(new TarShardSource(path));
       } else {
         files.add(path);
@@ -82,7 +83,7 @@ public final class DefaultArchive implements Archive {
   @Override
   public ArchiveReport sync(Path folder, ProgressListener progress, Cancellation cancellation) {
     ImageSource source =
-        TarShardSource.isShard(folder) ? new TarShardSource(folder) : FolderSource.of(folder);
+        TarShard.isShard(folder) ? new TarShardSource(folder) : FolderSource.of(folder);
     return ingest().sync(source, progress, cancellation);
   }
 

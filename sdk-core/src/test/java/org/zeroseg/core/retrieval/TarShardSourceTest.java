@@ -20,6 +20,7 @@ import org.zeroseg.api.ArchiveException;
 import org.zeroseg.api.ArchiveReport;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ProgressListener;
+import org.zeroseg.core.data.shard.TarShard;
 import org.zeroseg.core.image.ImageDecoder;
 import org.zeroseg.core.image.ImageFiles;
 import org.zeroseg.core.image.RgbImage;
@@ -96,8 +97,8 @@ class TarShardSourceTest {
 
   @Test
   void keysEndAtTheFirstDotBehindTheLastSlash() {
-    assertThat(TarShardSource.keyOf("dir.v2/0003.tar.png")).isEqualTo("dir.v2/0003");
-    assertThat(TarShardSource.keyOf("0003")).isEqualTo("0003");
+    assertThat(TarShard.keyOf("dir.v2/0003.tar.png")).isEqualTo("dir.v2/0003");
+    assertThat(TarShard.keyOf("0003")).isEqualTo("0003");
   }
 
   @Test
