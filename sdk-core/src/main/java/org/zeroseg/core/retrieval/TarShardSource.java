@@ -78,7 +78,12 @@ public final class TarShardSource implements ImageSource {
         if (members.isImage()) {
           hasImage = true;
           visitor.visit(
-              new Member(shard.toString(), members.name(), members.size(), members.modifiedMillis(), members));
+              new Member(
+                  shard.toString(),
+                  members.name(),
+                  members.size(),
+                  members.modifiedMillis(),
+                  members));
         }
       }
       endKey();
