@@ -21,6 +21,7 @@ public final class Kernels {
   private final KernelModule module;
   private final Map<String, KernelModule> einsums = new ConcurrentHashMap<>();
 
+  private TrainingKernels training;
   private volatile boolean bf16Linears;
 
   Kernels() {
@@ -240,6 +241,14 @@ public final class Kernels {
     module.call("adamw", numbers, parameter, gradient, first, second).close();
   }
 
+  /** Losses and optimizer steps; loaded at the first call. */
+  public synchronized TrainingKernels training() {
+    if (training == null) {
+      training = new TrainingKernels();
+    }
+    return training;
+  }
+
   /**
    * A bfloat16 copy that {@code owner} keeps, also when a scope that saw its birth ends. DJL does
    * not know the dtype: the copy may only be given to kernels, any export to Java throws.
@@ -270,7 +279,10 @@ public final class Kernels {
     return set ? 1 : 0;
   }
 
-  void close() {
+  synchronized void close() {
+    if (training != null) {
+      training.close();
+    }
     einsums.values().forEach(KernelModule::close);
     module.close();
   }
