@@ -41,7 +41,8 @@ record DecodedImage(BufferedImage pixels, Orientation orientation) {
   private static void requireTiffColours(byte[] content) throws IOException {
     int space = TiffDirectory.value(content, 0, content.length, TiffDirectory.PHOTOMETRIC, 0);
     if (space == TIFF_SEPARATED) {
-      throw new IOException("unsupported colours (CMYK TIFF); convert the image to RGB");
+      throw new UnsupportedFormatException(
+          "unsupported colours (CMYK TIFF); convert the image to RGB");
     }
   }
 
@@ -56,13 +57,14 @@ record DecodedImage(BufferedImage pixels, Orientation orientation) {
   RgbImage toRgb() throws IOException {
     int space = pixels.getColorModel().getColorSpace().getType();
     if (space != ColorSpace.TYPE_RGB && space != ColorSpace.TYPE_GRAY) {
-      throw new IOException("unsupported colours; convert the image to RGB");
+      throw new UnsupportedFormatException("unsupported colours; convert the image to RGB");
     }
     int samples = pixels.getRaster().getTransferType();
     if (samples != DataBuffer.TYPE_BYTE
         && samples != DataBuffer.TYPE_USHORT
         && samples != DataBuffer.TYPE_INT) {
-      throw new IOException("unsupported samples; convert them to 8 or 16 bits without sign");
+      throw new UnsupportedFormatException(
+          "unsupported samples; convert them to 8 or 16 bits without sign");
     }
     return RasterConversion.toRgb(pixels.getRaster(), palette());
   }

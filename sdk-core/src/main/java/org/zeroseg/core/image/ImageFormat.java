@@ -43,14 +43,13 @@ enum ImageFormat {
     if (head.startsWith("II*\0") || head.startsWith("MM\0*")) {
       return TIFF;
     }
-    throw new IOException(reason(head));
-  }
-
-  private static String reason(String head) {
     String known = unsupported(head);
-    return known == null
-        ? "it is not an image, or in an unknown format; JPEG, PNG, BMP, GIF and TIFF are supported"
-        : "unsupported image format %s; convert it to PNG or JPEG".formatted(known);
+    if (known != null) {
+      throw new UnsupportedFormatException(
+          "unsupported image format %s; convert it to PNG or JPEG".formatted(known));
+    }
+    throw new IOException(
+        "it is not an image, or in an unknown format; JPEG, PNG, BMP, GIF and TIFF are supported");
   }
 
   private static String unsupported(String head) {
