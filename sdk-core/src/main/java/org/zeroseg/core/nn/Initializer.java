@@ -49,6 +49,12 @@ final class Initializer {
     normal(name + ".weight", deviation, out, in, kernel, kernel);
   }
 
+  /** Normal with variance 2 / fan-in (He et al., 2015). */
+  void heConvolutionIn(String name, int in, int out, int kernel) {
+    double deviation = Math.sqrt(2.0 / ((double) in * kernel * kernel));
+    normal(name + ".weight", deviation, out, in, kernel, kernel);
+  }
+
   void constant(String name, double value, long... shape) {
     float[] values = new float[count(shape)];
     Arrays.fill(values, (float) value);

@@ -127,14 +127,19 @@ public final class RandomWeights {
   /** A residual network without classification head (He et al., 2015). */
   public static StateDict resNet(NDManager owner, ResNetConfig config, long seed) {
     Initializer init = new Initializer(owner, seed);
+    resNet(init, "", config);
+    return init.build("random ResNet weights, seed " + seed);
+  }
+
+  static void resNet(Initializer init, String prefix, ResNetConfig config) {
     int width = config.baseWidth();
-    init.heConvolution("conv1", 3, width, 7);
-    init.batchNorm("bn1", width, 1);
+    init.heConvolution(prefix + "conv1", 3, width, 7);
+    init.batchNorm(prefix + "bn1", width, 1);
     ResNetLayout.forEach(
         width,
         config.blocks(),
         spec -> {
-          String block = spec.name();
+          String block = prefix + spec.name();
           int in = spec.in();
           int planes = spec.planes();
           init.heConvolution(block + "conv1", in, planes, 1);
@@ -148,7 +153,15 @@ public final class RandomWeights {
             init.batchNorm(block + "downsample.1", 4 * planes, 1);
           }
         });
-    return init.build("random ResNet weights, seed " + seed);
+  }
+
+  /**
+   * DeepLabv3+: the backbone as its authors start it, the head normal with variance 2 / fan-in. A
+   * pretrained backbone replaces the former.
+   */
+  public static StateDict deepLab(NDManager owner, DeepLabConfig config, long seed) {
+    return RandomDeepLab.build(new Initializer(owner, seed), config)
+        .build("random DeepLabv3+ weights, seed " + seed);
   }
 
   /**

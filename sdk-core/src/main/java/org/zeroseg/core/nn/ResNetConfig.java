@@ -10,7 +10,8 @@ import org.zeroseg.core.weights.StateDict;
  * @param baseWidth channels after the stem, w (64 in ResNet-50); layer4 has 32 w channels
  * @param blocks blocks of the four stages, (3, 4, 6, 3) in ResNet-50
  */
-public record ResNetConfig(int baseWidth, List<Integer> blocks) {
+public record ResNetConfig(int baseWidth, List<Integer> blocks) implements DeepLabBackboneConfig {
+
   /** Checks the sizes. */
   public ResNetConfig {
     Sizes.positive("baseWidth", baseWidth);

@@ -94,6 +94,11 @@ public final class ResNetEncoder implements DenseEncoder {
                 training));
   }
 
+  /** Goes on from the feature map after stage {@code done} to that after the last one. */
+  NDArray resume(NDArray map, int done, boolean training) {
+    return Scoped.run(() -> stages.forward(map, done, 4, training));
+  }
+
   @Override
   public void close() {}
 }

@@ -112,4 +112,15 @@ class PublishedModelsTest {
   private static StateDict reco(String name) {
     return shapes(name, json("reco_parameters.json").getAsJsonObject(name));
   }
+
+  @Test
+  void deepLabOfRecoPlus() {
+    String name = "reco_plus_deeplabv3plus_resnet101_27_classes";
+    StateDict state = shapes(name, json("reco_parameters.json").getAsJsonObject(name));
+    DeepLabConfig config = DeepLabConfig.infer(state, 8);
+    assertThat(config)
+        .isEqualTo(
+            DeepLabConfig.published(new ResNetConfig(64, java.util.List.of(3, 4, 23, 3)), 27));
+    assertThat(new DeepLabV3Plus(state, config, runtime.kernels()).config()).isEqualTo(config);
+  }
 }

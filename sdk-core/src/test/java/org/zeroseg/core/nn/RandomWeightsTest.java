@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -57,7 +58,10 @@ class RandomWeightsTest {
         RandomWeights.vit(runtime.root(), TinyNetworks.DEIT, 1),
         RandomWeights.detr(runtime.root(), TinyNetworks.DETR, 3, 1),
         RandomWeights.mlp(runtime.root(), 1, 4, 3, 2),
-        RandomWeights.resNet(runtime.root(), TinyNetworks.RESNET, 1));
+        RandomWeights.resNet(runtime.root(), TinyNetworks.RESNET, 1),
+        RandomWeights.deepLab(runtime.root(), TinyNetworks.DEEPLAB, 1),
+        RandomWeights.deepLab(runtime.root(), TinyNetworks.DEEPLAB_PLAIN, 1),
+        RandomWeights.deepLab(runtime.root(), TinyNetworks.DEEPLAB_MOBILE, 1));
   }
 
   @Test
@@ -89,6 +93,12 @@ class RandomWeightsTest {
     assertThat(VitConfig.infer(deit, TinyNetworks.DEIT.heads())).isEqualTo(TinyNetworks.DEIT);
     StateDict plain = RandomWeights.resNet(runtime.root(), TinyNetworks.RESNET, 1);
     assertThat(ResNetConfig.infer(plain)).isEqualTo(TinyNetworks.RESNET);
+    for (DeepLabConfig config :
+        List.of(TinyNetworks.DEEPLAB, TinyNetworks.DEEPLAB_PLAIN, TinyNetworks.DEEPLAB_MOBILE)) {
+      StateDict deepLab = RandomWeights.deepLab(runtime.root(), config, 1);
+      assertThat(DeepLabConfig.infer(deepLab, config.outputStride()).withDropout(config.dropout()))
+          .isEqualTo(config);
+    }
   }
 
   @Test

@@ -77,7 +77,10 @@ record TrainableCase(String name, Weights weights, Form form) {
               owner -> RandomWeights.mlp(owner, 1, 96, 5, 7, 3),
               (state, kernels, x) -> new Mlp(state, "", 96, 5, 7, 3).forward(x)),
           resNet("ResNet", false),
-          resNet("ResNet, batch statistics", true));
+          resNet("ResNet, batch statistics", true),
+          deepLab("DeepLabv3+, separable, dropout", TinyNetworks.DEEPLAB),
+          deepLab("DeepLabv3+, output stride 16", TinyNetworks.DEEPLAB_PLAIN),
+          deepLab("DeepLabv3+ on MobileNetV2", TinyNetworks.DEEPLAB_MOBILE));
 
   private interface VitForm {
     NDArray forward(ClipVisionTransformer network, NDArray images);
@@ -138,6 +141,14 @@ record TrainableCase(String name, Weights weights, Form form) {
         owner -> RandomWeights.resNet(owner, TinyNetworks.RESNET, 1),
         (state, kernels, x) ->
             new ResNetEncoder(state, TinyNetworks.RESNET).forward(crop(x, 40, 50), training));
+  }
+
+  private static TrainableCase deepLab(String name, DeepLabConfig config) {
+    return new TrainableCase(
+        name,
+        owner -> RandomWeights.deepLab(owner, config, 1),
+        (state, kernels, x) ->
+            new DeepLabV3Plus(state, config, kernels).trainingLogits(crop(x, 40, 50), 7));
   }
 
   private static NDArray crop(NDArray images, int height, int width) {
