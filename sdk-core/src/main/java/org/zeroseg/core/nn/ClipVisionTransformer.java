@@ -40,26 +40,37 @@ public final class ClipVisionTransformer implements ImageEncoder {
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
   public ClipVisionTransformer(StateDict state, ClipVitConfig config, Kernels kernels) {
+    this(state, "visual.", config, kernels);
+  }
+
+  /**
+   * Takes the parameters under another prefix.
+   *
+   * @param prefix in place of {@code "visual."}, e.g. {@code "encoder."}
+   * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
+   */
+  public ClipVisionTransformer(
+      StateDict state, String prefix, ClipVitConfig config, Kernels kernels) {
     BlockContext context = new BlockContext(state, kernels);
     int width = config.width();
     int rows = 1 + config.grid() * config.grid();
     this.config = config;
-    NDArray kernel = state.get("visual.conv1.weight", width, 3, config.patch(), config.patch());
+    NDArray kernel = state.get(prefix + "conv1.weight", width, 3, config.patch(), config.patch());
     this.patches = new Conv2d(kernel, null, config.patch(), 0);
-    this.classEmbedding = state.get("visual.class_embedding", width);
+    this.classEmbedding = state.get(prefix + "class_embedding", width);
     this.positions =
         new PositionEmbeddings(
-            state.get("visual.positional_embedding", rows, width), 1, config.grid());
-    this.lnPre = new LayerNorm(state, "visual.ln_pre", width, LayerNorm.CLIP_EPSILON);
-    this.lnPost = new LayerNorm(state, "visual.ln_post", width, LayerNorm.CLIP_EPSILON);
-    this.proj = state.get("visual.proj", width, config.embeddingSize());
+            state.get(prefix + "positional_embedding", rows, width), 1, config.grid());
+    this.lnPre = new LayerNorm(state, prefix + "ln_pre", width, LayerNorm.CLIP_EPSILON);
+    this.lnPost = new LayerNorm(state, prefix + "ln_post", width, LayerNorm.CLIP_EPSILON);
+    this.proj = state.get(prefix + "proj", width, config.embeddingSize());
     this.blocks =
         new TransformerStack(
             config.layers(),
             i ->
                 TransformerBlock.clip(
                     context,
-                    "visual.transformer.resblocks." + i + ".",
+                    prefix + "transformer.resblocks." + i + ".",
                     width,
                     config.heads(),
                     false));
@@ -83,6 +94,11 @@ public final class ClipVisionTransformer implements ImageEncoder {
   @Override
   public NDArray embed(NDManager scope, NDArray images) {
     return Scoped.inference(scope, () -> forward(images));
+  }
+
+  /** The projection of a token into the joint space, {@code [D, E]}. */
+  public NDArray projection() {
+    return proj;
   }
 
   /**
