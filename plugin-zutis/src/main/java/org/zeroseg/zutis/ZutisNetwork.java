@@ -61,8 +61,7 @@ final class ZutisNetwork implements AutoCloseable {
   ZutisOutput forward(NDArray images) {
     NDArray enlarged = enlarged(features(images));
     NDArray memory = memory(enlarged);
-    ZutisOutput output =
-        new ZutisOutput(proposals(queries(memory), memory), embeddings(enlarged));
+    ZutisOutput output = new ZutisOutput(proposals(queries(memory), memory), embeddings(enlarged));
     memory.close();
     enlarged.close();
     return output;
@@ -128,8 +127,7 @@ final class ZutisNetwork implements AutoCloseable {
 
   /** X in the space of the texts, normalised jointly over each image, {@code [N, 2h, 2w, E]}. */
   NDArray normalised(NDArray enlarged) {
-    return Scoped.run(
-        () -> JointNorm.apply(enlarged.matMul(encoder.projection()), NORM_EPSILON));
+    return Scoped.run(() -> JointNorm.apply(enlarged.matMul(encoder.projection()), NORM_EPSILON));
   }
 
   /** Cosines of embeddings S with texts {@code [C, E]}, {@code [N, C, 2h, 2w]}. */
@@ -139,8 +137,7 @@ final class ZutisNetwork implements AutoCloseable {
 
   private NDArray positions(NDArray memory) {
     long[] shape = memory.getShape().getShape();
-    return SinePositions.tokens(
-            memory.getManager(), (int) shape[1], (int) shape[2], (int) shape[3])
+    return SinePositions.tokens(memory.getManager(), (int) shape[1], (int) shape[2], (int) shape[3])
         .toType(memory.getDataType(), false);
   }
 

@@ -66,8 +66,7 @@ class ForwardGoldenTest {
   void everyStepGivesTheGoldenTensor() {
     NDArray features = network.features(load("image"));
     long[] map = features.getShape().getShape();
-    checkActivation(
-        "img_feat", features.reshape(map[0], map[1], map[2] * map[3]).swapAxes(1, 2));
+    checkActivation("img_feat", features.reshape(map[0], map[1], map[2] * map[3]).swapAxes(1, 2));
     NDArray enlarged = network.enlarged(features);
     checkActivation("img_feat_up", enlarged);
     NDArray memory = network.memory(enlarged);
@@ -76,8 +75,7 @@ class ForwardGoldenTest {
     checkProbability("Q", queries);
     NDArray proposals = network.proposals(queries, memory);
     checkProbability("M", proposals);
-    Goldens.assertClose(
-        "last layer", queries.get(":, -1:"), network.lastQueries(memory), 0, 0);
+    Goldens.assertClose("last layer", queries.get(":, -1:"), network.lastQueries(memory), 0, 0);
     checkActivation("layer_norm_feat", network.normalised(enlarged));
     checkProbability("semantic_img_feat", network.embeddings(enlarged));
   }

@@ -16,7 +16,10 @@ import com.tngtech.archunit.lang.ArchRule;
 class TensorTrapsTest {
   private static final String RUNTIME = "org.zeroseg.core.runtime..";
   private static final String[] DIFFERENTIATED = {
-    "org.zeroseg.core.nn..", "org.zeroseg.core.train..", "org.zeroseg.zutis..", "org.zeroseg.samples.."
+    "org.zeroseg.core.nn..",
+    "org.zeroseg.core.train..",
+    "org.zeroseg.zutis..",
+    "org.zeroseg.samples.."
   };
 
   @ArchTest
