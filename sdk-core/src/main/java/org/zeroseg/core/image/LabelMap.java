@@ -62,11 +62,16 @@ public final class LabelMap {
 
   /** Returns this map in another size, by nearest neighbours as {@link Resampling#NEAREST}. */
   public LabelMap resize(int newWidth, int newHeight) {
+    return resize(newWidth, newHeight, NearestRule.PILLOW);
+  }
+
+  /** Returns this map in another size, by nearest neighbours. */
+  public LabelMap resize(int newWidth, int newHeight, NearestRule rule) {
     if (newWidth == width && newHeight == height) {
       return this;
     }
-    int[] columns = Resampling.nearestSources(width, newWidth);
-    int[] rows = Resampling.nearestSources(height, newHeight);
+    int[] columns = rule.sources(width, newWidth);
+    int[] rows = rule.sources(height, newHeight);
     int[] result = new int[Math.multiplyExact(newWidth, newHeight)];
     int at = 0;
     for (int row : rows) {
