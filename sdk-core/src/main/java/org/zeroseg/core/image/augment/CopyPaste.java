@@ -37,8 +37,7 @@ public record CopyPaste(int ignored, boolean wholeBoxes) {
       if (object.image().width() != width || object.image().height() != height) {
         throw new IllegalArgumentException(
             "object %d is %dx%d, but the canvas is %dx%d"
-                .formatted(
-                    k, object.image().width(), object.image().height(), width, height));
+                .formatted(k, object.image().width(), object.image().height(), width, height));
       }
       int[] mask = object.mask().toArray();
       Box box = box(mask, width);

@@ -64,8 +64,7 @@ public record Geometry(
     for (int y = 0, at = 0; y < cropHeight; y++) {
       for (int x = 0; x < cropWidth; x++, at += 3) {
         int from = source(x, y);
-        System.arraycopy(
-            from < 0 ? fill : pixels, from < 0 ? 0 : 3 * from, result, at, 3);
+        System.arraycopy(from < 0 ? fill : pixels, from < 0 ? 0 : 3 * from, result, at, 3);
       }
     }
     return RgbImage.of(cropWidth, cropHeight, result);

@@ -36,8 +36,7 @@ public enum PaddedCorner {
       left = random.nextBoolean();
       top = random.nextBoolean();
     }
-    return new Padding(
-        left ? columns : 0, top ? rows : 0, left ? 0 : columns, top ? 0 : rows);
+    return new Padding(left ? columns : 0, top ? rows : 0, left ? 0 : columns, top ? 0 : rows);
   }
 
   private static boolean isQuarter(RandomGenerator random, double from) {

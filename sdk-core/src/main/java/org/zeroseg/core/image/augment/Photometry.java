@@ -10,11 +10,9 @@ import org.zeroseg.core.image.RgbImage;
  * @param grey whether all channels become the luma
  * @param blur if any
  */
-public record Photometry(
-    Optional<ColourJitter> jitter, boolean grey, Optional<GaussianBlur> blur) {
+public record Photometry(Optional<ColourJitter> jitter, boolean grey, Optional<GaussianBlur> blur) {
   /** Changes nothing. */
-  public static final Photometry NONE =
-      new Photometry(Optional.empty(), false, Optional.empty());
+  public static final Photometry NONE = new Photometry(Optional.empty(), false, Optional.empty());
 
   /** Makes the changes. */
   public RgbImage apply(RgbImage image) {

@@ -31,8 +31,7 @@ public record PhotometryOptions(
     double smallestSigma,
     double largestSigma) {
   /** Never changes anything. */
-  public static final PhotometryOptions NONE =
-      new PhotometryOptions(0, 0, 0, 0, 0, 0, 0, 1, 1, 1);
+  public static final PhotometryOptions NONE = new PhotometryOptions(0, 0, 0, 0, 0, 0, 0, 1, 1, 1);
 
   /** Checks the ranges. */
   public PhotometryOptions {

@@ -25,7 +25,9 @@ public record SourceObject(RgbImage image, Mask mask, int label) {
     }
   }
 
-  /** Applies what was drawn; the mask becomes 1, 0 outside of it, and {@code ignored} in padding. */
+  /**
+   * Applies what was drawn; the mask becomes 1, 0 outside of it, and {@code ignored} in padding.
+   */
   public PlacedObject place(Geometry geometry, Photometry photometry, int ignored) {
     int[] pixels = new int[image.width() * image.height()];
     boolean[] inside = mask.toPixels();

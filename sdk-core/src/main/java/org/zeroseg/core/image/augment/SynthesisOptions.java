@@ -16,8 +16,7 @@ public record SynthesisOptions(
   /** Checks the ranges. */
   public SynthesisOptions {
     if (largestCount < 1) {
-      throw new IllegalArgumentException(
-          "largestCount must be at least 1, but is " + largestCount);
+      throw new IllegalArgumentException("largestCount must be at least 1, but is " + largestCount);
     }
     Chance.check("oneCategoryProbability", oneCategoryProbability);
   }

@@ -48,8 +48,7 @@ class AugmentationTest {
     int height = random.nextInt(1, 40);
     RgbImage photo = RandomPhotos.photo(random, width, height);
     PaddedCorner corner = PaddedCorner.values()[random.nextInt(3)];
-    GeometryOptions options =
-        new GeometryOptions(1, 1, 20, 17, corner, 0.5, NearestRule.TORCH);
+    GeometryOptions options = new GeometryOptions(1, 1, 20, 17, corner, 0.5, NearestRule.TORCH);
 
     Geometry geometry = options.draw(random, width, height);
     LabelledImage moved =
@@ -137,8 +136,7 @@ class AugmentationTest {
     int width = random.nextInt(1, 12);
     int height = random.nextInt(1, 12);
     RgbImage photo = RandomPhotos.photo(random, width, height);
-    GaussianBlur blur =
-        new GaussianBlur(2 * random.nextInt(6) + 1, random.nextDouble(0.1, 2));
+    GaussianBlur blur = new GaussianBlur(2 * random.nextInt(6) + 1, random.nextDouble(0.1, 2));
 
     RgbImage blurred = blur.apply(photo);
 
@@ -149,8 +147,7 @@ class AugmentationTest {
         double weights = 0;
         for (int dy = -reach; dy <= reach; dy++) {
           for (int dx = -reach; dx <= reach; dx++) {
-            double weight =
-                Math.exp(-(dx * dx + dy * dy) / (2 * blur.sigma() * blur.sigma()));
+            double weight = Math.exp(-(dx * dx + dy * dy) / (2 * blur.sigma() * blur.sigma()));
             sum += weight * (photo.rgb(bounce(x + dx, width), bounce(y + dy, height)) & 0xFF);
             weights += weight;
           }
@@ -182,8 +179,7 @@ class AugmentationTest {
         .hasMessage("kernel must be odd and positive, but is 4");
     assertThatThrownBy(() -> GeometryOptions.zutis(24).withScales(0, 1))
         .hasMessage("scales must be in (0, 100], smallest first, but are 0.0 and 1.0");
-    assertThatThrownBy(
-            () -> new Geometry(5, 4, Padding.NONE, 1, 0, 5, 4, false, NearestRule.TORCH))
+    assertThatThrownBy(() -> new Geometry(5, 4, Padding.NONE, 1, 0, 5, 4, false, NearestRule.TORCH))
         .hasMessage("the crop 5x4 at (1, 0) is not inside the padded image of 5x4");
     assertThatThrownBy(
             () ->

@@ -136,8 +136,7 @@ class CopyPasteGoldenTest {
       JsonObject values = object.getAsJsonObject("blur");
       blur =
           Optional.of(
-              new GaussianBlur(
-                  values.get("kernel").getAsInt(), values.get("sigma").getAsDouble()));
+              new GaussianBlur(values.get("kernel").getAsInt(), values.get("sigma").getAsDouble()));
     }
     return new Photometry(jitter, object.get("gray").getAsBoolean(), blur);
   }
@@ -161,8 +160,7 @@ class CopyPasteGoldenTest {
   private static Paste.Rule rule(JsonObject sample) {
     Map<Integer, Paste.Corner> corners = new HashMap<>();
     pastes(sample)
-        .forEach(
-            paste -> corners.put(paste.object(), new Paste.Corner(paste.left(), paste.top())));
+        .forEach(paste -> corners.put(paste.object(), new Paste.Corner(paste.left(), paste.top())));
     return (object, width, height, canvasWidth, canvasHeight) -> corners.get(object);
   }
 
@@ -195,7 +193,8 @@ class CopyPasteGoldenTest {
       assertThat(error).as("%s at %d", tensor, i).isLessThanOrEqualTo(most);
       near += error <= 1 ? 1 : 0;
     }
-    assertThat(near).as("levels of %s within 1", tensor)
+    assertThat(near)
+        .as("levels of %s within 1", tensor)
         .isGreaterThanOrEqualTo((int) Math.ceil(share * actual.length));
   }
 

@@ -45,8 +45,7 @@ class SampleSynthesisTest {
 
   private static SynthesisOptions plain(int largestCount, double oneCategory) {
     Augmentation still =
-        new Augmentation(
-            GeometryOptions.zutis(24).withScales(0.5, 1), PhotometryOptions.NONE, -1);
+        new Augmentation(GeometryOptions.zutis(24).withScales(0.5, 1), PhotometryOptions.NONE, -1);
     return new SynthesisOptions(largestCount, oneCategory, false, still);
   }
 
@@ -96,8 +95,7 @@ class SampleSynthesisTest {
 
   @Test
   void withoutCopyPasteThereIsOneObject() {
-    SampleSynthesis single =
-        new SampleSynthesis(POOL, plain(10, 0.5).withLargestCount(1));
+    SampleSynthesis single = new SampleSynthesis(POOL, plain(10, 0.5).withLargestCount(1));
     for (long seed = 0; seed < 30; seed++) {
       assertThat(single.sample(new SplittableRandom(seed)).objects()).isEqualTo(1);
     }
@@ -114,8 +112,7 @@ class SampleSynthesisTest {
     PlacedObject object = placed(LabelMap.of(4, 4, square), 0xFFFFFF);
     Paste.Rule corner = (k, width, height, w, h) -> new Paste.Corner(0, 0);
 
-    SyntheticSample published =
-        new CopyPaste(-1, false).compose(List.of(canvas, object), corner);
+    SyntheticSample published = new CopyPaste(-1, false).compose(List.of(canvas, object), corner);
     SyntheticSample whole = new CopyPaste(-1, true).compose(List.of(canvas, object), corner);
 
     assertThat(published.instanceMasks().get(1).area()).isEqualTo(1);
