@@ -1,7 +1,9 @@
 package org.zeroseg.reco;
 
+import org.zeroseg.core.postprocess.ScoreSink;
+
 /** Keeps the scores of all concepts, {@code [concepts, height, width]}; the CRF needs them. */
-final class AllScores implements PixelScorer.Sink {
+final class AllScores implements ScoreSink {
   private final int width;
   private final int height;
   private final float[] values;

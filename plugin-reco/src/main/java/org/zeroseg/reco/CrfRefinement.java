@@ -1,8 +1,10 @@
 package org.zeroseg.reco;
 
 import org.zeroseg.api.ZeroSegException;
+import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.postprocess.CrfOptions;
 import org.zeroseg.core.postprocess.DenseCrf;
+import org.zeroseg.core.postprocess.ScoreRows;
 
 /**
  * Sharpens scores with the CRF at the size at which the image was encoded, and brings the result to
@@ -29,15 +31,16 @@ final class CrfRefinement {
     int height = image.working().height();
     byte[] pixels = DenseCrf.bgr(CrfImage.truncated(image.working()));
     float[] q = crf.refineScores(scores, concepts, width, height, pixels);
-    Resized probabilities = new Resized(q, image);
-    Resized original = new Resized(scores, image);
+    ScoreRows original = new ScoreRows(height, width, image.height(), image.width());
     BestConcept best = new BestConcept(image.width(), image.height());
     for (int t = 0; t < concepts; t++) {
-      probabilities.hand(t, best);
+      original.hand(q, t, t, best);
     }
     float[] kept = new float[best.scores().length];
     for (int t = 0; t < concepts; t++) {
       original.hand(
+          scores,
+          t,
           t,
           (concept, y, row) -> {
             for (int x = 0; x < row.length; x++) {
@@ -66,39 +69,6 @@ final class CrfRefinement {
                   image.working().width(),
                   image.working().height(),
                   2 * limit >> 20));
-    }
-  }
-
-  /** Maps of the working image, handed on row by row at the size of the original. */
-  private static final class Resized {
-    private final float[] maps;
-    private final int size;
-    private final int workingWidth;
-    private final int workingHeight;
-    private final int height;
-    private final Bilinear columns;
-    private final Bilinear rows;
-    private final float[] stretched;
-    private final float[] row;
-
-    Resized(float[] maps, QueryImage image) {
-      this.maps = maps;
-      this.workingWidth = image.working().width();
-      this.workingHeight = image.working().height();
-      this.size = workingWidth * workingHeight;
-      this.height = image.height();
-      this.columns = Bilinear.axis(workingWidth, image.width());
-      this.rows = Bilinear.axis(workingHeight, height);
-      this.stretched = new float[workingHeight * image.width()];
-      this.row = new float[image.width()];
-    }
-
-    void hand(int concept, PixelScorer.Sink sink) {
-      columns.alongRows(maps, concept * size, workingHeight, workingWidth, stretched);
-      for (int y = 0; y < height; y++) {
-        rows.betweenRows(stretched, row.length, y, row);
-        sink.row(concept, y, row);
-      }
     }
   }
 }

@@ -3,6 +3,8 @@ package org.zeroseg.reco;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.zeroseg.core.postprocess.Bilinear;
+import org.zeroseg.core.postprocess.ScoreSink;
 
 /**
  * Scores the pixels of an image: {@code sigmoid(cosine to the reference)}, times {@code sigmoid(10
@@ -10,21 +12,10 @@ import java.util.List;
  * resolution and resized afterwards.
  *
  * <p>Full-size maps never exist: concepts are worked off in groups, and each score row is handed to
- * a {@link Sink} as soon as it is known. Memory does not depend on the number of concepts.
+ * a {@link ScoreSink} as soon as it is known. Memory does not depend on the number of concepts.
  */
 final class PixelScorer {
   private static final int GROUP = 32;
-
-  /** Takes one row of scores at a time. */
-  @FunctionalInterface
-  interface Sink {
-    /**
-     * Takes the scores of a concept in a row of pixels.
-     *
-     * @param scores one per column; overwritten after the call
-     */
-    void row(int concept, int y, float[] scores);
-  }
 
   private final ImageFeatures image;
   private final int width;
@@ -38,7 +29,7 @@ final class PixelScorer {
   }
 
   /** Scores all concepts, one after the other, each from the first to the last row. */
-  void score(NDManager root, ConceptVectors concepts, Sink sink) {
+  void score(NDManager root, ConceptVectors concepts, ScoreSink sink) {
     boolean attends = !concepts.texts().isEmpty();
     Stretched low = new Stretched(image.visual());
     Stretched attention = attends ? new Stretched(image.dense().orElseThrow()) : null;

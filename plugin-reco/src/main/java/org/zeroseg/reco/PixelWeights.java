@@ -1,6 +1,7 @@
 package org.zeroseg.reco;
 
 import java.util.Arrays;
+import org.zeroseg.core.postprocess.Bilinear;
 
 /**
  * How much each location of the archive images counts as a match: language guidance and context

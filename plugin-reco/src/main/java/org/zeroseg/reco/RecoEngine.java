@@ -16,6 +16,7 @@ import org.zeroseg.api.Task;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 

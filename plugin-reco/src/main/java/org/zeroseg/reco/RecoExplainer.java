@@ -12,6 +12,7 @@ import org.zeroseg.api.Explanation.Point;
 import org.zeroseg.api.ImageException;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.render.HeatPicture;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 
@@ -98,7 +99,11 @@ final class RecoExplainer {
           new EvidenceImage(
               image.name(),
               best,
-              AttentionPicture.of(image.working(), cosines[t], dense.height(), dense.width()),
+              HeatPicture.of(
+                  image.working(),
+                  PixelWeights.sigmoid(cosines[t], PixelWeights.TEXT_TEMPERATURE),
+                  dense.height(),
+                  dense.width()),
               List.of());
       evidence.add(
           new ConceptEvidence(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.postprocess.CrfFixtures;
 import org.zeroseg.core.postprocess.CrfOptions;
 import org.zeroseg.core.postprocess.DenseCrf;

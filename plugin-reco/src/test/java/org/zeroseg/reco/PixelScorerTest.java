@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
 

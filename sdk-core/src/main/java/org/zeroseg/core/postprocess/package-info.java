@@ -1,5 +1,6 @@
 /**
- * What happens to scores after a network: the fully connected CRF.
+ * What happens to scores after a network: enlarging, the best concept of a pixel, the fully
+ * connected CRF.
  *
  * <pre>{@code
  * DenseCrf crf = new DenseCrf(CrfOptions.defaults());

@@ -1,4 +1,4 @@
-package org.zeroseg.reco;
+package org.zeroseg.core.postprocess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +22,25 @@ class BilinearTest {
           NDArray expected = runtime.kernels().bilinear(batch, newHeight, newWidth, false)) {
         float[] found = Bilinear.resize(maps.toFloatArray(), 3, height, width, newHeight, newWidth);
         Goldens.assertClose("resized", expected.toFloatArray(), found, 1e-6, 0);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"7,9,14,21", "3,5,50,61", "20,20,7,9", "1,1,4,3"})
+  void columnByColumnIsTheSameAsRowByRow(int height, int width, int newHeight, int newWidth) {
+    float[] map = new float[2 * height * width];
+    for (int i = 0; i < map.length; i++) {
+      map[i] = (float) Math.sin(3.7 * i);
+    }
+    float[] expected = Bilinear.resize(map, 2, height, width, newHeight, newWidth);
+    float[] column = new float[height];
+    float[] line = new float[newHeight];
+    for (int x = 0; x < newWidth; x++) {
+      Bilinear.axis(width, newWidth).column(map, height * width, height, width, x, column);
+      Bilinear.axis(height, newHeight).line(column, line);
+      for (int y = 0; y < newHeight; y++) {
+        assertThat(line[y]).isEqualTo(expected[(newHeight + y) * newWidth + x]);
       }
     }
   }

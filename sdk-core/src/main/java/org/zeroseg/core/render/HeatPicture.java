@@ -1,40 +1,34 @@
-package org.zeroseg.reco;
+package org.zeroseg.core.render;
 
 import org.zeroseg.api.ColorImage;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.postprocess.Bilinear;
 
-/** An attention map over the image that it belongs to: grey where it is low, orange where high. */
-final class AttentionPicture {
+/** A map of scores over the image that it belongs to: grey where it is low, orange where high. */
+public final class HeatPicture {
   private static final int ORANGE = 0xFF8A00;
 
-  private AttentionPicture() {}
+  private HeatPicture() {}
 
   /**
    * Draws a map.
    *
-   * @param cosines of dense CLIP with a text, {@code [mapHeight, mapWidth]}
+   * @param map finite values of any range, {@code [mapHeight, mapWidth]}
    */
-  static ColorImage of(RgbImage image, float[] cosines, int mapHeight, int mapWidth) {
+  public static ColorImage of(RgbImage image, float[] map, int mapHeight, int mapWidth) {
     int width = image.width();
     int height = image.height();
-    float[] attention =
-        Bilinear.resize(
-            PixelWeights.sigmoid(cosines, PixelWeights.TEXT_TEMPERATURE),
-            1,
-            mapHeight,
-            mapWidth,
-            height,
-            width);
-    float low = 1;
-    float high = 0;
-    for (float value : attention) {
+    float[] values = Bilinear.resize(map, 1, mapHeight, mapWidth, height, width);
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
       low = Math.min(low, value);
       high = Math.max(high, value);
     }
     float range = Math.max(high - low, 1e-6f);
     int[] rgb = new int[width * height];
     for (int p = 0; p < rgb.length; p++) {
-      rgb[p] = blend(image.rgb(p % width, Math.floorDiv(p, width)), (attention[p] - low) / range);
+      rgb[p] = blend(image.rgb(p % width, Math.floorDiv(p, width)), (values[p] - low) / range);
     }
     return ColorImage.of(width, height, rgb);
   }

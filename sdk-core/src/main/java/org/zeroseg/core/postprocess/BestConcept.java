@@ -1,14 +1,15 @@
-package org.zeroseg.reco;
+package org.zeroseg.core.postprocess;
 
 import java.util.Arrays;
 
 /** The running argmax: best score and concept of every pixel, the first concept among equals. */
-final class BestConcept implements PixelScorer.Sink {
+public final class BestConcept implements ScoreSink {
   private final int width;
   private final float[] scores;
   private final int[] labels;
 
-  BestConcept(int width, int height) {
+  /** Knows no score yet. */
+  public BestConcept(int width, int height) {
     this.width = width;
     this.scores = new float[Math.multiplyExact(width, height)];
     this.labels = new int[scores.length];
@@ -27,12 +28,12 @@ final class BestConcept implements PixelScorer.Sink {
   }
 
   /** Row-major labels; not a copy. */
-  int[] labels() {
+  public int[] labels() {
     return labels;
   }
 
   /** Row-major scores of the labels; not a copy. */
-  float[] scores() {
+  public float[] scores() {
     return scores;
   }
 }

@@ -1,10 +1,10 @@
-package org.zeroseg.reco;
+package org.zeroseg.core.postprocess;
 
 /**
  * Bilinear resizing of small maps, align_corners false and without antialiasing, in the order of
  * operations of torch: along a row first, then between two rows.
  */
-final class Bilinear {
+public final class Bilinear {
   private final int[] lower;
   private final int[] upper;
   private final float[] fraction;
@@ -23,12 +23,13 @@ final class Bilinear {
     }
   }
 
-  static Bilinear axis(int from, int to) {
+  /** The samples of an axis of {@code from} values when it is resized to {@code to}. */
+  public static Bilinear axis(int from, int to) {
     return new Bilinear(from, to);
   }
 
   /** Stretches every row of a map: {@code [rows, from]} to {@code [rows, to]}. */
-  void alongRows(float[] in, int offset, int rows, int from, float[] out) {
+  public void alongRows(float[] in, int offset, int rows, int from, float[] out) {
     int to = lower.length;
     for (int y = 0; y < rows; y++) {
       int start = offset + y * from;
@@ -39,8 +40,25 @@ final class Bilinear {
     }
   }
 
+  /** Column {@code o} of what {@link #alongRows} gives, one value per row of the map. */
+  public void column(float[] in, int offset, int rows, int from, int o, float[] out) {
+    float t = fraction[o];
+    for (int y = 0; y < rows; y++) {
+      int start = offset + y * from;
+      out[y] = (1 - t) * in[start + lower[o]] + t * in[start + upper[o]];
+    }
+  }
+
+  /** Resizes one line of values. */
+  public void line(float[] in, float[] out) {
+    for (int o = 0; o < lower.length; o++) {
+      float t = fraction[o];
+      out[o] = (1 - t) * in[lower[o]] + t * in[upper[o]];
+    }
+  }
+
   /** Row {@code o} of the result, between two rows of a map that has its final width. */
-  void betweenRows(float[] in, int width, int o, float[] out) {
+  public void betweenRows(float[] in, int width, int o, float[] out) {
     float t = fraction[o];
     float rest = 1 - t;
     int low = lower[o] * width;
@@ -56,7 +74,7 @@ final class Bilinear {
    * @param maps {@code [count, height, width]}
    * @return {@code [count, newHeight, newWidth]}; the same array if the size does not change
    */
-  static float[] resize(
+  public static float[] resize(
       float[] maps, int count, int height, int width, int newHeight, int newWidth) {
     if (height == newHeight && width == newWidth) {
       return maps;
