@@ -5,11 +5,20 @@ import java.util.Arrays;
 /**
  * The compressed text form of COCO run lengths: each run, from the fourth on as a difference to the
  * run two before it, in groups of five bits with a continuation bit, offset by character 48.
+ *
+ * <p>{@link Mask#toCocoCounts} and {@link Mask#ofCocoCounts} are the way for masks; this is for
+ * runs that must be kept as a file gave them, empty ones included.
  */
-final class CocoRle {
+public final class CocoRle {
   private CocoRle() {}
 
-  static String encode(int[] runs) {
+  /**
+   * Writes run lengths.
+   *
+   * @param runs any lengths of at least 0
+   * @return the {@code counts} string of a COCO annotation
+   */
+  public static String encode(int[] runs) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < runs.length; i++) {
       long value = i > 2 ? (long) runs[i] - runs[i - 2] : runs[i];
@@ -24,7 +33,15 @@ final class CocoRle {
     return text.toString();
   }
 
-  static int[] decode(String text) {
+  /**
+   * Reads run lengths.
+   *
+   * @param text the {@code counts} string of a COCO annotation
+   * @return the lengths, each at least 0; their sum is not checked
+   * @throws IllegalArgumentException if a character is outside the alphabet, the text ends inside a
+   *     number, or a length is negative or too large
+   */
+  public static int[] decode(String text) {
     int[] runs = new int[text.length()];
     int size = 0;
     int at = 0;

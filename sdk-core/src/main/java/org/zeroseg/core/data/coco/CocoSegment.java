@@ -1,0 +1,11 @@
+package org.zeroseg.core.data.coco;
+
+/**
+ * A segment of a panoptic annotation.
+ *
+ * @param id the value of its pixels, {@code R + 256 G + 65536 B}; 0 is void
+ * @param categoryId its category
+ * @param area in pixels, as the file says; 0 where it does not, as in predictions
+ * @param crowd true for a region of many objects that are not told apart
+ */
+public record CocoSegment(int id, int categoryId, long area, boolean crowd) {}
