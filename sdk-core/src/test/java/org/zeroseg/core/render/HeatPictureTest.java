@@ -13,8 +13,8 @@ class HeatPictureTest {
 
     ColorImage picture = HeatPicture.of(red, new float[] {-3, 5}, 1, 2);
 
-    int low = picture.rgb(0, 0);
-    int high = picture.rgb(1, 0);
+    int low = picture.rgbAt(0, 0);
+    int high = picture.rgbAt(1, 0);
     assertThat(low).isEqualTo(0x3C3C3C);
     assertThat(high >> 16 & 0xFF).isGreaterThan(high & 0xFF).isGreaterThan(0x3C);
   }
@@ -23,7 +23,7 @@ class HeatPictureTest {
   void aFlatMapIsGreyThroughout() {
     RgbImage white = RgbImage.of(1, 1, new byte[] {-1, -1, -1});
 
-    assertThat(HeatPicture.of(white, new float[] {7, 7}, 1, 2).rgb(0, 0) & 0xFF)
+    assertThat(HeatPicture.of(white, new float[] {7, 7}, 1, 2).rgbAt(0, 0) & 0xFF)
         .isGreaterThan(0xF0);
   }
 }
