@@ -1,0 +1,113 @@
+package org.zeroseg.core.data.imagenet;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.zeroseg.api.data.Dataset;
+import org.zeroseg.api.data.GroundTruth;
+import org.zeroseg.api.data.PixelLabels;
+import org.zeroseg.api.data.Sample;
+import org.zeroseg.api.data.TruthKind;
+import org.zeroseg.core.data.DatasetFolder;
+import org.zeroseg.core.data.DatasetOptions;
+import org.zeroseg.core.data.FileDataset;
+import org.zeroseg.core.data.SampleException;
+import org.zeroseg.core.data.SampleFaults;
+import org.zeroseg.core.data.SampleFiles;
+import org.zeroseg.core.data.folder.BackgroundClasses;
+import org.zeroseg.core.data.folder.ImageNames;
+import org.zeroseg.core.data.folder.LabelPairs;
+import org.zeroseg.core.data.folder.LabelValues;
+import org.zeroseg.core.image.RgbImage;
+
+/**
+ * One split of ImageNet-S.
+ *
+ * @param count the number of classes without background
+ */
+record MaskedImages(int count, WordNetClasses classes, DatasetFolder folder, String split) {
+  private static final int IGNORED = 1000;
+
+  Dataset open(String name, DatasetOptions options) {
+    SampleFaults faults = new SampleFaults(name, options);
+    List<String> images = ImageNames.front(folder.filesBelow(split, ImageNames::isImage), options);
+    List<String> keys =
+        switch (split) {
+          case "test" -> images;
+          case "train" -> ofClasses(images, faults);
+          default ->
+              LabelPairs.keep(
+                  folder,
+                  images,
+                  folder.files(split + "-segmentation", 2, file -> file.endsWith(".png")),
+                  this::maskOf,
+                  faults);
+        };
+    faults.found(images.size());
+    Set<TruthKind> kinds =
+        switch (split) {
+          case "test" -> Set.of();
+          case "train" -> Set.of(TruthKind.IMAGE_LABELS);
+          default -> Set.of(TruthKind.SEMANTIC);
+        };
+    return new FileDataset(
+        BackgroundClasses.info(name, classes.vocabulary(), classes.words(options.renames()), kinds),
+        faults,
+        keys,
+        (index, key) -> sample(key));
+  }
+
+  private List<String> ofClasses(List<String> images, SampleFaults faults) {
+    List<String> keys = new ArrayList<>(images.size());
+    for (String image : images) {
+      String wnid = ImageNames.folder(image);
+      if (classes.position(wnid).isPresent()) {
+        keys.add(image);
+      } else {
+        faults.skip(
+            image, image, ImageNet.unknownClass(folder.path(image), wnid, "ImageNet-S" + count));
+      }
+    }
+    return keys;
+  }
+
+  private String maskOf(String image) {
+    String masks = (split.equals("train") ? "train-semi" : split) + "-segmentation";
+    return masks + ImageNames.stem(image.substring(split.length())) + ".png";
+  }
+
+  private Sample sample(String key) throws SampleException {
+    Path file = folder.path(key);
+    RgbImage image = SampleFiles.image(file);
+    GroundTruth truth = GroundTruth.none();
+    Path mask = folder.path(maskOf(key));
+    if (split.equals("train")) {
+      OptionalInt position = classes.position(ImageNames.folder(key));
+      truth = truth.withImageLabels(Set.of(position.orElseThrow() + 1));
+    }
+    if (!split.equals("test") && (!split.equals("train") || Files.exists(mask))) {
+      truth = truth.withSemantic(labels(mask, image));
+    }
+    return new Sample(key, SampleFiles.input(file, image), truth);
+  }
+
+  private PixelLabels labels(Path file, RgbImage image) throws SampleException {
+    RgbImage colours = SampleFiles.rgbLabels(file);
+    SampleFiles.requireSameSize(image, colours.width(), colours.height(), file);
+    int[] values = new int[colours.width() * colours.height()];
+    byte[] rgb = colours.toBytes();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (rgb[3 * i] & 0xFF) + 256 * (rgb[3 * i + 1] & 0xFF);
+    }
+    return LabelValues.map(
+        colours.width(),
+        colours.height(),
+        values,
+        value -> value <= count ? value : value == IGNORED ? PixelLabels.IGNORED : LabelValues.BAD,
+        file,
+        "0 to %d and %d".formatted(count, IGNORED));
+  }
+}
