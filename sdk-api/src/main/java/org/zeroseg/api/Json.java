@@ -14,6 +14,20 @@ final class Json {
     return out.toString();
   }
 
+  /** The same with each member of the object on a line of its own. */
+  static String writeLines(Map<String, Object> object) {
+    StringBuilder out = new StringBuilder();
+    String separator = "{\n";
+    for (Map.Entry<String, Object> member : object.entrySet()) {
+      out.append(separator);
+      string(out, member.getKey());
+      out.append(": ");
+      append(out, member.getValue());
+      separator = ",\n";
+    }
+    return out.append("\n}\n").toString();
+  }
+
   private static void append(StringBuilder out, Object value) {
     if (value instanceof Map<?, ?> map) {
       String separator = "{";

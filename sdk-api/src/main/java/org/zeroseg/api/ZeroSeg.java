@@ -113,15 +113,31 @@ public interface ZeroSeg extends AutoCloseable {
   Trainer trainer(String plugin, Options options);
 
   /**
-   * Makes an evaluator.
+   * Makes an evaluator for any segmenter and any dataset: semantic, instance and panoptic figures,
+   * whatever the ground truth allows. Loads no native library.
+   *
+   * @return an evaluator, to be closed by the caller (closing this closes it, too)
+   */
+  Evaluator evaluator();
+
+  /**
+   * Makes an evaluator of a plugin that brings its own.
    *
    * @param plugin the plugin's id
    * @param options settings of the plugin
    * @return an evaluator
    * @throws PluginException if there is no such plugin, or it makes no evaluators
    */
-  @Experimental
   Evaluator evaluator(String plugin, Options options);
+
+  /**
+   * Draws a report as one HTML page that needs nothing else: figures, a table of the classes, the
+   * confusion, timing, settings, and the best and worst images side by side with the truth.
+   *
+   * @param report of any evaluator
+   * @return the page
+   */
+  String html(EvaluationReport report);
 
   /**
    * What was found on this machine: engine, versions, device, threads, precision, where natives

@@ -61,6 +61,16 @@ class ZeroSegBuilderTest {
     }
 
     @Override
+    public Evaluator evaluator() {
+      throw new PluginException("none");
+    }
+
+    @Override
+    public String html(EvaluationReport report) {
+      return report.toString();
+    }
+
+    @Override
     public Evaluator evaluator(String plugin, Options options) {
       throw new PluginException("none");
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.EvaluationReport;
+import org.zeroseg.api.EvaluationRequest;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmenter;
@@ -42,19 +43,36 @@ public abstract class EvaluatorContract {
   @Test
   void countsEveryImageAndGivesFiniteFigures() {
     List<Long> done = new ArrayList<>();
-    ProgressListener progress = (stage, images, total) -> done.add(images);
+    EvaluationRequest request =
+        EvaluationRequest.builder()
+            .setting("plugin", "the one under test")
+            .progress((stage, images, total) -> done.add(images))
+            .build();
     try (Evaluator evaluator = open();
         Segmenter segmenter = segmenter()) {
-      EvaluationReport report =
-          evaluator.evaluate(segmenter, dataset(), progress, Cancellation.none());
+      EvaluationReport report = evaluator.evaluate(segmenter, dataset(), request);
 
       assertThat(report.dataset()).isEqualTo(dataset().name());
+      assertThat(segmenter.tasks()).contains(report.task());
       assertThat(report.images()).isEqualTo(dataset().size());
+      assertThat(report.classes()).isEqualTo(dataset().categories().names());
+      assertThat(report.convention()).isNotBlank();
       assertThat(report.headline()).isNotEmpty();
       assertThat(report.headline().values()).allSatisfy(value -> assertThat(value).isFinite());
-      assertThat(report.toJson()).contains("\"dataset\":", "\"headline\":");
+      assertThat(report.settings()).containsEntry("plugin", "the one under test");
+      assertThat(report.skipped()).isEmpty();
       assertThat(done).isSorted().endsWith((long) dataset().size());
       assertThat(segmenter.tasks()).as("the segmenter is left open").isNotEmpty();
+    }
+  }
+
+  @Test
+  void itsReportSurvivesJson() {
+    try (Evaluator evaluator = open();
+        Segmenter segmenter = segmenter()) {
+      EvaluationReport report = evaluator.evaluate(segmenter, dataset(), EvaluationRequest.usual());
+
+      assertThat(EvaluationReport.fromJson(report.toJson())).isEqualTo(report);
     }
   }
 
@@ -67,21 +85,38 @@ public abstract class EvaluatorContract {
   }
 
   private Object figures(Evaluator evaluator, Segmenter segmenter) {
-    return evaluator
-        .evaluate(segmenter, dataset(), ProgressListener.none(), Cancellation.none())
-        .headline();
+    EvaluationReport report = evaluator.evaluate(segmenter, dataset(), EvaluationRequest.usual());
+    return List.of(report.headline(), report.perClass());
+  }
+
+  @Test
+  void aLimitLeavesTheLastSamplesOut() {
+    try (Evaluator evaluator = open();
+        Segmenter segmenter = segmenter()) {
+      EvaluationRequest first = EvaluationRequest.builder().limit(1).build();
+
+      assertThat(evaluator.evaluate(segmenter, dataset(), first).images()).isEqualTo(1);
+    }
   }
 
   @Test
   void stopsBeforeTheNextImageWhenCancelled() {
     Cancellation stop = new Cancellation();
+    List<Long> done = new ArrayList<>();
+    ProgressListener stopper =
+        (stage, images, total) -> {
+          done.add(images);
+          if (images > 0) {
+            stop.request();
+          }
+        };
+    EvaluationRequest request =
+        EvaluationRequest.builder().progress(stopper).cancellation(stop).build();
     try (Evaluator evaluator = open();
         Segmenter segmenter = segmenter()) {
-      assertThatThrownBy(
-              () ->
-                  evaluator.evaluate(
-                      segmenter, dataset(), (stage, done, total) -> stop.request(), stop))
+      assertThatThrownBy(() -> evaluator.evaluate(segmenter, dataset(), request))
           .isInstanceOf(CancelledException.class);
+      assertThat(done).endsWith(1L);
     }
   }
 

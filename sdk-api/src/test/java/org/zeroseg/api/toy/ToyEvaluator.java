@@ -1,12 +1,12 @@
 package org.zeroseg.api.toy;
 
 import java.util.Map;
-import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.EvaluationReport;
+import org.zeroseg.api.EvaluationRequest;
 import org.zeroseg.api.Evaluator;
-import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.Task;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.Sample;
 
@@ -14,25 +14,28 @@ import org.zeroseg.api.data.Sample;
 final class ToyEvaluator implements Evaluator {
 
   @Override
-  public EvaluationReport evaluate(
-      Segmenter segmenter, Dataset data, ProgressListener progress, Cancellation cancellation) {
+  public EvaluationReport evaluate(Segmenter segmenter, Dataset data, EvaluationRequest request) {
+    int total = Math.min(data.size(), request.limit().orElse(data.size()));
     long right = 0;
     long all = 0;
-    for (int i = 0; i < data.size(); i++) {
-      cancellation.check("evaluating (%d of %d images done)".formatted(i, data.size()));
+    for (int i = 0; i < total; i++) {
+      request.cancellation().check("evaluating (%d of %d images done)".formatted(i, total));
       Sample sample = data.get(i);
       int[] truth = sample.truth().semantic().orElseThrow().toArray();
       int[] found =
-          ((SemanticSegmentation) segmenter.segment(sample.image(), data.categories())).labels();
+          ((SemanticSegmentation) segmenter.segment(sample.image(), data.queries())).labels();
       for (int p = 0; p < truth.length; p++) {
         right += truth[p] == found[p] ? 1 : 0;
       }
       all += truth.length;
-      progress.progress("evaluating", i + 1L, data.size());
+      request.progress().progress("evaluating", i + 1L, total);
     }
-    double accuracy = (double) right / all;
-    return new EvaluationReport(
-        data.name(), data.size(), Map.of("pixel accuracy", accuracy), Map.of(), Map.of());
+    Map<String, Double> headline = Map.of("pixel accuracy", (double) right / all);
+    return EvaluationReport.builder(data.name(), Task.SEMANTIC)
+        .evaluated(total, data.categories().names(), Map.of())
+        .figures("all pixels count", headline, Map.of())
+        .facts(request.settings(), Map.of())
+        .build();
   }
 
   @Override

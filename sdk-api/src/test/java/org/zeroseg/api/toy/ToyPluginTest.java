@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ColorImage;
+import org.zeroseg.api.EvaluationRequest;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.Options;
-import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Retriever;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.Trainer;
@@ -120,10 +119,7 @@ class ToyPluginTest {
     try (Segmenter segmenter = PLUGIN.createSegmenter(null, Options.none());
         Evaluator evaluator = PLUGIN.createEvaluator(null, Options.none())) {
       assertThat(
-              evaluator
-                  .evaluate(
-                      segmenter, new ToyDataset(), ProgressListener.none(), Cancellation.none())
-                  .headline())
+              evaluator.evaluate(segmenter, new ToyDataset(), EvaluationRequest.usual()).headline())
           .containsEntry("pixel accuracy", 8.0 / 12);
     }
   }

@@ -5,16 +5,30 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import com.google.inject.matcher.Matchers;
 import com.google.inject.spi.ProvisionListener;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.zeroseg.api.ZeroSegConfiguration;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
 
 /** What all plugins of one {@code ZeroSeg} share; each made when it is first asked for. */
 final class CoreModule extends AbstractModule {
+  private static final List<String> ENGINE_FACTS =
+      List.of(
+          "engine",
+          "libtorch",
+          "device",
+          "intra-op threads",
+          "inter-op threads",
+          "linear layers in",
+          "OMP_WAIT_POLICY");
+
   private final ZeroSegConfiguration configuration;
   private final RuntimeOptions options;
   private final ModelLocator models;
   private final Closeables services;
+  private volatile TensorRuntime runtime;
 
   CoreModule(
       ZeroSegConfiguration configuration,
@@ -51,6 +65,23 @@ final class CoreModule extends AbstractModule {
   @Provides
   @Singleton
   TensorRuntime runtime() {
-    return TensorRuntime.open(options);
+    runtime = TensorRuntime.open(options);
+    return runtime;
+  }
+
+  /** What work ran on so far, without loading anything: the engine only if it was used. */
+  Map<String, String> usedEngine() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("java", System.getProperty("java.version"));
+    facts.put("platform", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
+    facts.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    TensorRuntime used = runtime;
+    if (used == null) {
+      facts.put("engine", "not used");
+    } else {
+      Map<String, String> all = used.report().entries();
+      ENGINE_FACTS.forEach(name -> facts.put(name, all.get(name)));
+    }
+    return facts;
   }
 }

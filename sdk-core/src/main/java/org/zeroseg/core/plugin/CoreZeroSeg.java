@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.PluginException;
@@ -26,6 +27,8 @@ import org.zeroseg.api.spi.Capability;
 import org.zeroseg.api.spi.PluginContext;
 import org.zeroseg.api.spi.PluginDescriptor;
 import org.zeroseg.api.spi.SegmentationPlugin;
+import org.zeroseg.core.evaluate.DefaultEvaluator;
+import org.zeroseg.core.evaluate.EvaluationPage;
 import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.EncoderLoader;
 import org.zeroseg.core.model.RetrievalModel;
@@ -43,6 +46,7 @@ final class CoreZeroSeg implements ZeroSeg {
   private final ModelLocator models;
   private final Optional<Path> archive;
   private final Path cache;
+  private final CoreModule module;
   private final Injector injector;
   private final Map<String, PluginScope> scopes = new ConcurrentHashMap<>();
   private final Closeables services = new Closeables();
@@ -65,7 +69,8 @@ final class CoreZeroSeg implements ZeroSeg {
             settings.model(configuration),
             () -> ModelLocator.onClassPath(configuration.classLoader(), brokenModels),
             cache);
-    injector = Guice.createInjector(new CoreModule(configuration, options, models, services));
+    module = new CoreModule(configuration, options, models, services);
+    injector = Guice.createInjector(module);
     handedOut.add(leases); // the first to come is the last to go
   }
 
@@ -141,6 +146,22 @@ final class CoreZeroSeg implements ZeroSeg {
         options,
         Evaluator.class,
         SegmentationPlugin::createEvaluator);
+  }
+
+  @Override
+  public Evaluator evaluator() {
+    return Handout.of(
+        Evaluator.class,
+        new DefaultEvaluator(module::usedEngine),
+        "the evaluator",
+        ANY_ARGUMENTS,
+        handedOut,
+        leases);
+  }
+
+  @Override
+  public String html(EvaluationReport report) {
+    return EvaluationPage.of(report).html();
   }
 
   private <T extends AutoCloseable> T make(

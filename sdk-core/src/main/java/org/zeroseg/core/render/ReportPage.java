@@ -136,6 +136,12 @@ public final class ReportPage {
       return this;
     }
 
+    /** Adds a matrix of shares as colours, such as a confusion matrix. */
+    public Builder matrix(HeatMatrix matrix) {
+      blocks.add(MatrixBlock.of(matrix));
+      return this;
+    }
+
     /**
      * Adds curves on common axes.
      *

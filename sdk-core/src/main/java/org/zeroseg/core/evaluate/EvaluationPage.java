@@ -1,0 +1,197 @@
+package org.zeroseg.core.evaluate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.zeroseg.api.ColorImage;
+import org.zeroseg.api.EvaluatedImage;
+import org.zeroseg.api.EvaluationReport;
+import org.zeroseg.api.SkippedSample;
+import org.zeroseg.core.image.Palette;
+import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.render.Figure;
+import org.zeroseg.core.render.HeatMatrix;
+import org.zeroseg.core.render.Picture;
+import org.zeroseg.core.render.PictureRow;
+import org.zeroseg.core.render.ReportPage;
+import org.zeroseg.core.render.Table;
+
+/** An {@link EvaluationReport} as a page for people. */
+public final class EvaluationPage {
+  private static final int SHOWN_FIGURES = 4;
+  private static final int SHOWN_SKIPPED = 20;
+  private static final List<String> PICTURES = List.of("photograph", "truth", "prediction");
+
+  private final EvaluationReport report;
+  private final ReportPage.Builder page;
+
+  private EvaluationPage(EvaluationReport report) {
+    this.report = report;
+    String plugin = report.settings().get("plugin");
+    page =
+        ReportPage.builder(plugin == null ? report.dataset() : plugin + " on " + report.dataset());
+  }
+
+  /** Draws a report. */
+  public static ReportPage of(EvaluationReport report) {
+    return new EvaluationPage(report).build();
+  }
+
+  private ReportPage build() {
+    page.subtitle(
+        String.format(
+            Locale.ROOT,
+            "%,d images, %d classes, %s segmentation.",
+            report.images(),
+            report.classes().size(),
+            report.task()));
+    figures();
+    classes();
+    report.confusion().ifPresent(this::confusion);
+    images("Best images", "The highest figures of single images, best first.", report.best());
+    images("Worst images", "The lowest figures of single images, worst first.", report.worst());
+    new TimingSection(report).add(page);
+    settings();
+    skipped();
+    return page.build();
+  }
+
+  private void figures() {
+    report.headline().entrySet().stream()
+        .limit(SHOWN_FIGURES)
+        .forEach(e -> page.figure(new Figure(e.getKey(), decimal(e.getValue()), "")));
+    double speed = report.timing().throughput();
+    if (!Double.isNaN(speed)) {
+      page.figure(
+          new Figure(
+              "images per second",
+              String.format(Locale.ROOT, "%.2f", speed),
+              "of the evaluation's loop"));
+    }
+    page.section("Figures");
+    if (!report.convention().isEmpty()) {
+      page.paragraph(report.convention());
+    }
+    Table.Builder table = Table.builder("", "figure", "value");
+    report
+        .headline()
+        .forEach((name, value) -> table.row(name, cell(value, isShare(List.of(value)))));
+    page.table(table.build());
+    report
+        .groups()
+        .forEach(
+            (group, members) ->
+                page.paragraph(
+                    "Group '%s', %d classes: %s."
+                        .formatted(group, members.size(), String.join(", ", members))));
+  }
+
+  private void classes() {
+    if (report.perClass().isEmpty()) {
+      return;
+    }
+    page.section("Classes");
+    List<String> columns = new ArrayList<>(List.of("class"));
+    columns.addAll(report.perClass().keySet());
+    Table.Builder table = Table.builder("", columns.toArray(String[]::new));
+    for (int label = 0; label < report.classes().size(); label++) {
+      String name = report.classes().get(label);
+      List<Object> cells = new ArrayList<>();
+      cells.add(new Table.Swatch(name, Palette.concepts().rgb(label)));
+      for (Map<String, Double> figure : report.perClass().values()) {
+        cells.add(cell(figure.getOrDefault(name, Double.NaN), isShare(figure.values())));
+      }
+      table.row(cells.toArray());
+    }
+    page.table(table.build());
+  }
+
+  /** Counts are not in [0, 1] unless all of them are tiny, and then a bar does no harm. */
+  private static boolean isShare(Collection<Double> values) {
+    return values.stream().allMatch(value -> Double.isNaN(value) || value >= 0 && value <= 1);
+  }
+
+  private static Object cell(double value, boolean share) {
+    if (share) {
+      return new Table.Share(value);
+    }
+    return value == Math.rint(value) ? (Number) (long) value : (Number) value;
+  }
+
+  private void confusion(long[][] counts) {
+    List<String> columns = new ArrayList<>(report.classes());
+    if (counts.length > 0 && counts[0].length > columns.size()) {
+      columns.add("(nothing)");
+    }
+    double[][] shares = new double[counts.length][];
+    for (int row = 0; row < counts.length; row++) {
+      long sum = 0;
+      for (long count : counts[row]) {
+        sum += count;
+      }
+      shares[row] = new double[counts[row].length];
+      for (int column = 0; column < shares[row].length; column++) {
+        shares[row][column] = (double) counts[row][column] / sum;
+      }
+    }
+    page.section("Confusion")
+        .paragraph(
+            "Each row is a true class; its colours show what its pixels were predicted to be, in per"
+                + " cent of the row. Grey rows have no pixels in the ground truth.")
+        .matrix(new HeatMatrix("", report.classes(), columns, shares));
+  }
+
+  private void images(String heading, String text, List<EvaluatedImage> images) {
+    if (images.isEmpty()) {
+      return;
+    }
+    page.section(heading).paragraph(text);
+    String name = report.headline().keySet().stream().findFirst().orElse("figure");
+    for (EvaluatedImage image : images) {
+      List<Picture> pictures = new ArrayList<>();
+      for (ColorImage picture : image.pictures()) {
+        int at = pictures.size();
+        String caption = at < PICTURES.size() ? PICTURES.get(at) : "";
+        pictures.add(Picture.of(RgbImage.of(picture), caption));
+      }
+      page.scene(new PictureRow(image.key(), name + " " + decimal(image.figure()), pictures));
+    }
+  }
+
+  private void settings() {
+    page.section("Settings");
+    table("What was measured", report.settings());
+    table("What it ran on", report.environment());
+  }
+
+  private void table(String title, Map<String, String> facts) {
+    if (!facts.isEmpty()) {
+      Table.Builder table = Table.builder(title, "name", "value");
+      facts.forEach(table::row);
+      page.table(table.build());
+    }
+  }
+
+  private void skipped() {
+    List<SkippedSample> samples = report.skipped();
+    if (samples.isEmpty()) {
+      return;
+    }
+    page.section("Skipped samples")
+        .paragraph("%d samples could not be used.".formatted(samples.size()));
+    List<String> notes = new ArrayList<>();
+    samples.stream()
+        .limit(SHOWN_SKIPPED)
+        .forEach(sample -> notes.add(sample.fault() + ": " + sample.reason()));
+    if (samples.size() > SHOWN_SKIPPED) {
+      notes.add("and %d more".formatted(samples.size() - SHOWN_SKIPPED));
+    }
+    page.notes(notes);
+  }
+
+  private static String decimal(double value) {
+    return Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, "%.3f", value);
+  }
+}

@@ -1,0 +1,121 @@
+package org.zeroseg.core.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.zeroseg.api.EvaluationReport;
+import org.zeroseg.api.EvaluationRequest;
+import org.zeroseg.api.Task;
+
+class EvaluationPageTest {
+
+  private static Document parse(EvaluationReport report) throws Exception {
+    String html = EvaluationPage.of(report).html();
+    var factory = DocumentBuilderFactory.newInstance();
+    return factory
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(html.substring(html.indexOf("<html")))));
+  }
+
+  private static List<String> texts(Document page, String tag) {
+    NodeList nodes = page.getElementsByTagName(tag);
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(i -> nodes.item(i).getTextContent())
+        .toList();
+  }
+
+  private static EvaluationReport report(EvaluationRequest.Builder request, int images) {
+    return Toys.evaluator().evaluate(Toys.segmenter(), new Stripes(images), request.build());
+  }
+
+  @Test
+  void showsFiguresClassesConfusionTimingAndImages() throws Exception {
+    EvaluationReport report =
+        report(
+            EvaluationRequest.builder().setting("plugin", "toy").preparation("open model", 1.25),
+            12);
+
+    Document page = parse(report);
+
+    assertThat(texts(page, "h1")).containsExactly("toy on stripes/test");
+    assertThat(texts(page, "h2"))
+        .containsExactly(
+            "Figures", "Classes", "Confusion", "Best images", "Worst images", "Timing", "Settings");
+    String mIoU = "%.3f".formatted(report.headline().get("mIoU"));
+    assertThat(texts(page, "span")).contains("mIoU", mIoU, "pixelAccuracy");
+    assertThat(texts(page, "td"))
+        .contains(
+            "hIoU",
+            "%.3f".formatted(report.headline().get("hIoU")),
+            "%.3f".formatted(report.perClass().get("IoU").get("green")),
+            "1.25 s",
+            "segment",
+            "engine");
+    assertThat(texts(page, "text")).contains("red", "green", "blue", "(nothing)");
+    assertThat(texts(page, "h3")).contains(report.best().get(0).key(), report.worst().get(3).key());
+    assertThat(texts(page, "figcaption"))
+        .contains("photograph", "truth", "prediction")
+        .hasSize(3 * 8);
+    assertThat(page.getDocumentElement().getTextContent()).contains(report.convention());
+  }
+
+  @Test
+  void aReportThatWasReadBackGivesAPageWithoutPictures() throws Exception {
+    EvaluationReport report =
+        EvaluationReport.fromJson(report(EvaluationRequest.builder(), 12).toJson());
+
+    Document page = parse(report);
+
+    assertThat(texts(page, "h2")).contains("Best images");
+    assertThat(texts(page, "figcaption")).isEmpty();
+  }
+
+  @Test
+  void anEmptyReportGivesAPage() throws Exception {
+    Document page = parse(EvaluationReport.builder("<nothing>", Task.INSTANCE).build());
+
+    assertThat(texts(page, "h1")).containsExactly("<nothing>");
+    assertThat(texts(page, "p")).contains("No image was timed.");
+  }
+
+  @Test
+  void countsAreNumbersAndSharesAreBars() throws Exception {
+    EvaluationReport report =
+        EvaluationReport.builder("d", Task.SEMANTIC)
+            .evaluated(1, List.of("a", "b"), Map.of())
+            .figures(
+                "",
+                Map.of("mIoU", Double.NaN),
+                Map.of(
+                    "IoU", Map.of("a", 0.25, "b", Double.NaN),
+                    "truePixels", Map.of("a", 1234567.0, "b", 0.0)))
+            .build();
+
+    Document page = parse(report);
+
+    assertThat(texts(page, "td")).contains("0.250", "\u2013", "1,234,567", "0");
+  }
+
+  @Test
+  void largeMatricesHaveNamesButNoNumbers() throws Exception {
+    int classes = 60;
+    long[][] counts = new long[classes][classes];
+    IntStream.range(0, classes).forEach(i -> counts[i][i] = 5);
+    List<String> names = IntStream.range(0, classes).mapToObj(i -> "class " + i).toList();
+    EvaluationReport report =
+        EvaluationReport.builder("d", Task.SEMANTIC)
+            .evaluated(1, names, Map.of())
+            .confusion(counts)
+            .build();
+
+    assertThat(texts(parse(report), "text")).hasSize(2 * classes).contains("class 59");
+  }
+}
