@@ -3,7 +3,6 @@ package org.zeroseg.samples.demo;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
-import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.zeroseg.core.data.toyland.ToyClass;
@@ -12,8 +11,8 @@ import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.runtime.Tensors;
-import org.zeroseg.core.train.AdamW;
-import org.zeroseg.core.train.CosineSchedule;
+import org.zeroseg.core.train.Optimizer;
+import org.zeroseg.core.weights.StateDict;
 
 /**
  * Trains a CLIP: captions against pictures as published, and, because most captions of a batch of
@@ -32,7 +31,7 @@ final class ClipTraining {
   private final ImageTower image;
   private final ClipTextTransformer text;
   private final NDArray logitScale;
-  private final List<NDArray> parameters;
+  private final StateDict state;
   private final Words words;
 
   /**
@@ -55,15 +54,14 @@ final class ClipTraining {
       Kernels kernels,
       ImageTower image,
       ClipTextTransformer text,
-      NDArray logitScale,
-      List<NDArray> parameters,
+      StateDict state,
       Words words) {
     this.name = name;
     this.kernels = kernels;
     this.image = image;
     this.text = text;
-    this.logitScale = logitScale;
-    this.parameters = parameters;
+    this.logitScale = state.get("logit_scale");
+    this.state = state;
     this.words = words;
   }
 
@@ -74,12 +72,10 @@ final class ClipTraining {
       Normalising normalising,
       int inputSize,
       long seed) {
-    CosineSchedule schedule =
-        new CosineSchedule(settings.rate(), settings.warmup(), settings.steps());
     SplittableRandom random = new SplittableRandom(seed);
     Progress progress = new Progress(name, settings.steps(), "words", "places", "captions");
     NDManager owner = logitScale.getManager();
-    try (AdamW optimizer = new AdamW(kernels, parameters, settings.weightDecay(), 1)) {
+    try (Optimizer optimizer = settings.optimizer(kernels, state)) {
       for (long step = 1; step <= settings.steps(); step++) {
         SceneBatch batch = scenes.next();
         try (NDManager scope = owner.newSubManager();
@@ -89,7 +85,8 @@ final class ClipTraining {
             pictures = kernels.bilinear(pictures, inputSize, inputSize, false);
           }
           double[] losses = backward(scope, pictures, batch, random);
-          optimizer.step(schedule.rate(step));
+          DemoSettings.CLIPPING.apply(optimizer.groups());
+          optimizer.step();
           progress.step(step, losses);
         }
       }

@@ -7,6 +7,15 @@ import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
+import org.zeroseg.core.runtime.Kernels;
+import org.zeroseg.core.train.AdamOptions;
+import org.zeroseg.core.train.AdamW;
+import org.zeroseg.core.train.Clipping;
+import org.zeroseg.core.train.Optimizer;
+import org.zeroseg.core.train.Parameter;
+import org.zeroseg.core.train.ParameterGroups;
+import org.zeroseg.core.train.Schedule;
+import org.zeroseg.core.weights.StateDict;
 
 /** The sizes of the demo models and how long they are trained. */
 final class DemoSettings {
@@ -39,7 +48,18 @@ final class DemoSettings {
       long fewer = Math.max(20, Math.round(steps * factor));
       return new Training(fewer, pixelsPerBatch, rate, Math.min(warmup, fewer / 5), weightDecay);
     }
+
+    Optimizer optimizer(Kernels kernels, StateDict state) {
+      ParameterGroups groups =
+          ParameterGroups.builder(state, Schedule.warmUpCosine(warmup, steps))
+              .group("matrices", Parameter::isMatrix, rate, weightDecay)
+              .group("vectors", p -> true, rate, 0)
+              .build();
+      return new AdamW(kernels, groups, new AdamOptions(0.9, 0.98, 1e-6));
+    }
   }
+
+  static final Clipping CLIPPING = Clipping.global(1);
 
   static final Training RETRIEVAL = new Training(1500, 48L * 96 * 96, 1e-3, 200, 0.05);
   static final Training DENSE = new Training(1200, 32L * 128 * 128, 2e-3, 200, 0.05);

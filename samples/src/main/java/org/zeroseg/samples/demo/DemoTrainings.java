@@ -96,10 +96,7 @@ final class DemoTrainings {
     ClipTextTransformer text = new ClipTextTransformer(state, config.text(), runtime.kernels());
     Words words =
         new Words(tokenizer, PromptTemplates.reco85().templates(), config.text().contextLength());
-    List<NDArray> parameters =
-        state.names().stream().map(state::get).filter(NDArray::hasGradient).toList();
-    return new ClipTraining(
-        name, runtime.kernels(), images, text, state.get("logit_scale"), parameters, words);
+    return new ClipTraining(name, runtime.kernels(), images, text, state, words);
   }
 
   private SceneStream scenes(DemoSettings.Training training, int size, long stream) {

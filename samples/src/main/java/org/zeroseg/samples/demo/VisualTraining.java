@@ -13,8 +13,7 @@ import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.runtime.Tensors;
-import org.zeroseg.core.train.AdamW;
-import org.zeroseg.core.train.CosineSchedule;
+import org.zeroseg.core.train.Optimizer;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -53,18 +52,16 @@ final class VisualTraining {
 
   /** Runs all steps. */
   void run(SceneStream scenes, DemoSettings.Training settings, Normalising normalising) {
-    CosineSchedule schedule =
-        new CosineSchedule(settings.rate(), settings.warmup(), settings.steps());
     Progress progress = new Progress("visual", settings.steps(), "tokens", "patches", "tiles");
-    List<NDArray> parameters = state.names().stream().map(state::get).toList();
-    NDManager owner = parameters.get(0).getManager();
-    try (AdamW optimizer = new AdamW(kernels, parameters, settings.weightDecay(), 1)) {
+    NDManager owner = state.get("head.weight").getManager();
+    try (Optimizer optimizer = settings.optimizer(kernels, state)) {
       for (long step = 1; step <= settings.steps(); step++) {
         SceneBatch batch = scenes.next();
         try (NDManager scope = owner.newSubManager();
             GradMode on = GradMode.on()) {
           double[] losses = backward(scope, batch, normalising);
-          optimizer.step(schedule.rate(step));
+          DemoSettings.CLIPPING.apply(optimizer.groups());
+          optimizer.step();
           progress.step(step, losses);
         }
       }

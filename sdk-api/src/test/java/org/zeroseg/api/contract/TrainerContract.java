@@ -17,6 +17,8 @@ import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Trainer;
 import org.zeroseg.api.TrainingListener;
+import org.zeroseg.api.TrainingRequest;
+import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.api.data.Dataset;
 
 /** What every {@link Trainer} must do. */
@@ -37,11 +39,14 @@ public abstract class TrainerContract {
    */
   protected abstract Dataset dataset();
 
-  /** Remembers the steps, and asks to stop after one of them. */
+  /** Remembers what it was told, and asks to stop after one of the steps. */
   private static final class Recorder implements TrainingListener {
+    private final List<String> calls = new ArrayList<>();
     private final List<Long> steps = new ArrayList<>();
+    private final List<Path> checkpoints = new ArrayList<>();
     private final Cancellation stop = new Cancellation();
     private final long stopAfter;
+    private long done = -1;
     private long total;
 
     Recorder(long stopAfter) {
@@ -49,23 +54,52 @@ public abstract class TrainerContract {
     }
 
     @Override
+    public void started(long before, long all) {
+      calls.add("started");
+      done = before;
+    }
+
+    @Override
     public void step(long step, long all, Map<String, Double> values) {
       assertThat(values).isNotEmpty();
       assertThat(values.values()).allSatisfy(value -> assertThat(value).isFinite());
+      calls.add("step");
       steps.add(step);
       total = all;
       if (step == stopAfter) {
         stop.request();
       }
     }
+
+    @Override
+    public void checkpoint(long step, Path file) {
+      assertThat(file).exists();
+      assertThat(steps).endsWith(step);
+      checkpoints.add(file);
+    }
+
+    @Override
+    public void ended(long step) {
+      calls.add("ended");
+      assertThat(steps).endsWith(step);
+    }
+  }
+
+  private TrainingRequest request(Recorder recorder, boolean resume) {
+    return TrainingRequest.builder(dataset(), folder)
+        .listener(recorder)
+        .cancellation(recorder.stop)
+        .resume(resume)
+        .build();
   }
 
   @Test
   void reportsEveryStepAndLeavesAModelBundle() {
     Recorder recorder = new Recorder(-1);
     try (Trainer trainer = open()) {
-      ModelBundle bundle = trainer.train(dataset(), folder, recorder, recorder.stop);
+      ModelBundle bundle = trainer.train(request(recorder, false));
 
+      assertThat(recorder.done).isZero();
       assertThat(recorder.steps)
           .isEqualTo(LongStream.rangeClosed(1, recorder.total).boxed().toList());
       assertThat(bundle.name()).isNotBlank();
@@ -74,19 +108,57 @@ public abstract class TrainerContract {
   }
 
   @Test
+  void tellsTheBeginningFirstAndTheEndLast() {
+    Recorder recorder = new Recorder(-1);
+    try (Trainer trainer = open()) {
+      trainer.train(request(recorder, false));
+    }
+    assertThat(recorder.calls).startsWith("started").endsWith("ended");
+    assertThat(recorder.calls).containsOnlyOnce("started", "ended");
+    assertThat(recorder.checkpoints).isNotEmpty();
+  }
+
+  @Test
   void goesOnWhereItWasCancelled() {
     Recorder first = new Recorder(2);
     Recorder second = new Recorder(-1);
     try (Trainer trainer = open()) {
-      assertThatThrownBy(() -> trainer.train(dataset(), folder, first, first.stop))
+      assertThatThrownBy(() -> trainer.train(request(first, false)))
           .isInstanceOf(CancelledException.class);
     }
+    assertThat(first.calls).endsWith("ended");
+    assertThat(first.checkpoints).isNotEmpty();
     try (Trainer trainer = open()) {
-      trainer.train(dataset(), folder, second, second.stop);
+      trainer.train(request(second, true));
     }
 
     assertThat(first.steps).containsExactly(1L, 2L);
+    assertThat(second.done).isEqualTo(2);
     assertThat(second.steps).isEqualTo(LongStream.rangeClosed(3, second.total).boxed().toList());
+  }
+
+  @Test
+  void resumingWithoutACheckpointBeginsAtTheStart() {
+    Recorder recorder = new Recorder(-1);
+    try (Trainer trainer = open()) {
+      trainer.train(request(recorder, true));
+    }
+    assertThat(recorder.steps).startsWith(1L);
+  }
+
+  @Test
+  void doesNotOverwriteATrainingThatItIsNotToldToResume() {
+    Recorder first = new Recorder(2);
+    Recorder second = new Recorder(-1);
+    try (Trainer trainer = open()) {
+      assertThatThrownBy(() -> trainer.train(request(first, false)))
+          .isInstanceOf(CancelledException.class);
+      assertThatThrownBy(() -> trainer.train(request(second, false)))
+          .isInstanceOf(ZeroSegException.class)
+          .hasMessageContaining(folder.toString())
+          .hasMessageContaining("resume");
+    }
+    assertThat(second.steps).isEmpty();
   }
 
   @Test

@@ -47,7 +47,48 @@ final class TrainingKernelSource {
           return torch.where(torch.any(torch.ne(t, ignored)), loss, torch.zeros_like(loss))
       """;
 
+  /** Changes in place; the returned tensor only carries the call. */
+  private static final String UPDATES =
+      """
+        def adam(self: __torch__.K,
+          w: Tensor, g: Tensor, m: Tensor, v: Tensor, p: Tensor) -> Tensor:
+          lr = float(torch.select(p, 0, 0))
+          b1 = float(torch.select(p, 0, 1))
+          b2 = float(torch.select(p, 0, 2))
+          eps = float(torch.select(p, 0, 3))
+          decay = float(torch.select(p, 0, 4))
+          t = int(torch.select(p, 0, 5))
+          c1 = torch.sub(1.0, torch.pow(b1, t))
+          c2 = torch.sqrt(torch.sub(1.0, torch.pow(b2, t)))
+          h = torch.add(g, w, alpha=decay)
+          _0 = torch.lerp_(m, h, torch.sub(1.0, b1))
+          _1 = torch.addcmul_(torch.mul_(v, b2), h, h, value=torch.sub(1.0, b2))
+          d = torch.add_(torch.div(torch.sqrt(v), c2), eps)
+          _2 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
+          return d
+        def sgd(self: __torch__.K,
+          w: Tensor, g: Tensor, m: Tensor, p: Tensor) -> Tensor:
+          lr = float(torch.select(p, 0, 0))
+          momentum = float(torch.select(p, 0, 1))
+          decay = float(torch.select(p, 0, 2))
+          nesterov = bool(torch.select(p, 0, 3))
+          h = torch.add(g, w, alpha=decay)
+          _0 = torch.add_(torch.mul_(m, momentum), h)
+          if nesterov:
+            h = torch.add(h, m, alpha=momentum)
+          else:
+            h = torch.add(m, 0.0)
+          _1 = torch.add_(w, h, alpha=torch.neg(lr))
+          return h
+        def approach(self: __torch__.K,
+          x: Tensor, y: Tensor, p: Tensor) -> Tensor:
+          return torch.lerp_(x, y, float(torch.select(p, 0, 0)))
+        def assign(self: __torch__.K,
+          x: Tensor, y: Tensor) -> Tensor:
+          return torch.copy_(x, y)
+      """;
+
   static String methods() {
-    return LOSSES;
+    return LOSSES + UPDATES;
   }
 }

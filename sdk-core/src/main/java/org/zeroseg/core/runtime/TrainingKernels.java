@@ -78,6 +78,71 @@ public final class TrainingKernels {
     return module.call("cross_entropy", new double[] {ignored}, logits, targets, weights);
   }
 
+  /**
+   * One step of Adam (Kingma, Ba, 2015) on one parameter, in place; gradient mode must be off.
+   * Weight decay is part of the gradient; {@link Kernels#adamW} decouples it.
+   *
+   * @param parameter changed in place
+   * @param gradient of the same shape
+   * @param first running mean of the gradient, changed in place
+   * @param second running mean of its square, changed in place
+   * @param rate learning rate
+   * @param decay times the parameter is added to the gradient
+   * @param step from 1
+   */
+  public void adam(
+      NDArray parameter,
+      NDArray gradient,
+      NDArray first,
+      NDArray second,
+      double rate,
+      double beta1,
+      double beta2,
+      double epsilon,
+      double decay,
+      long step) {
+    double[] numbers = {rate, beta1, beta2, epsilon, decay, step};
+    module.call("adam", numbers, parameter, gradient, first, second).close();
+  }
+
+  /**
+   * One step of gradient descent with momentum on one parameter, in place; gradient mode must be
+   * off. The learning rate is no part of the momentum, so that it may change, as PyTorch has it.
+   *
+   * @param parameter changed in place
+   * @param gradient of the same shape
+   * @param momentum sum of past gradients, 0 at first, changed in place
+   * @param rate learning rate
+   * @param kept share of the sum that is kept in a step
+   * @param decay times the parameter is added to the gradient
+   * @param nesterov whether to look one step ahead
+   */
+  public void sgd(
+      NDArray parameter,
+      NDArray gradient,
+      NDArray momentum,
+      double rate,
+      double kept,
+      double decay,
+      boolean nesterov) {
+    double[] numbers = {rate, kept, decay, nesterov ? 1 : 0};
+    module.call("sgd", numbers, parameter, gradient, momentum).close();
+  }
+
+  /**
+   * Moves {@code x} by a share of the way to {@code y}, in place; gradient mode must be off.
+   *
+   * @param share 0 leaves {@code x}, 1 makes it {@code y}
+   */
+  public void approach(NDArray x, NDArray y, double share) {
+    module.call("approach", new double[] {share}, x, y).close();
+  }
+
+  /** Overwrites the elements of {@code x} by those of {@code y}; gradient mode must be off. */
+  public void assign(NDArray x, NDArray y) {
+    module.call("assign", x, y).close();
+  }
+
   void close() {
     module.close();
   }
