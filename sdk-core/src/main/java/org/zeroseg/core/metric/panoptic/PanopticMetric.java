@@ -120,7 +120,8 @@ public final class PanopticMetric implements Metric {
               put(headline, prefix(group), scores.group(labels, options.absent()), "");
               headline.put(
                   group + "Absent",
-                  (double) labels.stream().filter(c -> !scores.counts().get(c).isPresent()).count());
+                  (double)
+                      labels.stream().filter(c -> !scores.counts().get(c).isPresent()).count());
             });
     if (options.groups().containsKey("seen") && options.groups().containsKey("unseen")) {
       put(
@@ -165,8 +166,7 @@ public final class PanopticMetric implements Metric {
     Map<String, Double> values = new LinkedHashMap<>();
     for (int label = 0; label < counts.size(); label++) {
       values.put(
-          options.categories().get(label).name(),
-          figure.applyAsDouble(scores.counts().get(label)));
+          options.categories().get(label).name(), figure.applyAsDouble(scores.counts().get(label)));
     }
     return values;
   }

@@ -32,8 +32,7 @@ public record PanopticPrediction(PixelLabels ids, List<PredictedSegment> segment
             .map(
                 segment ->
                     new PredictedSegment(
-                        segment.id() + 1,
-                        result.vocabulary().indexOf(segment.concept().name())))
+                        segment.id() + 1, result.vocabulary().indexOf(segment.concept().name())))
             .toList());
   }
 

@@ -72,7 +72,8 @@ final class SegmentMatcher {
 
   private void checkLabel(String kind, int id, int label, int categories) {
     if (label < 0 || label >= categories) {
-      throw wrong("the %s segment %d has category %d, not one in [0, %d)", kind, id, label, categories);
+      throw wrong(
+          "the %s segment %d has category %d, not one in [0, %d)", kind, id, label, categories);
     }
   }
 

@@ -100,11 +100,9 @@ public final class StoredPanoptic {
     List<TrueSegment> segments = new ArrayList<>();
     for (CocoSegment segment : entry.segments()) {
       segments.add(
-          new TrueSegment(
-              segment.id(), label(entry, segment), segment.area(), segment.crowd()));
+          new TrueSegment(segment.id(), label(entry, segment), segment.area(), segment.crowd()));
     }
-    return new TruePanoptic(
-        PanopticPng.read(truthFolder.resolve(entry.fileName())), segments);
+    return new TruePanoptic(PanopticPng.read(truthFolder.resolve(entry.fileName())), segments);
   }
 
   /** Reads the prediction for an image; otherwise as {@link #truth}. */

@@ -100,9 +100,7 @@ class PanopticGoldenTest {
       CategoryCounts counts = scores.counts().get(label);
       String where = "%s, category %d".formatted(name, id);
       assertThat(
-              new long[] {
-                counts.truePositives(), counts.falsePositives(), counts.falseNegatives()
-              })
+              new long[] {counts.truePositives(), counts.falsePositives(), counts.falseNegatives()})
           .as(where)
           .containsExactly(
               each.get("tp").getAsLong(), each.get("fp").getAsLong(), each.get("fn").getAsLong());
@@ -210,7 +208,8 @@ class PanopticGoldenTest {
     PanopticMetric metric =
         new PanopticMetric(
             options(categories(expected), expected.getAsJsonArray("unseen").asList()));
-    PanopticOptions options = options(categories(expected), expected.getAsJsonArray("unseen").asList());
+    PanopticOptions options =
+        options(categories(expected), expected.getAsJsonArray("unseen").asList());
     try (SafetensorsFile maps = goldens.open("metrics.safetensors")) {
       List<JsonElement> images = expected.getAsJsonArray("images").asList();
       for (int i = 0; i < images.size(); i++) {
@@ -259,7 +258,11 @@ class PanopticGoldenTest {
   }
 
   private static void addImage(
-      PanopticMetric metric, PanopticOptions options, JsonObject json, SafetensorsFile maps, int i) {
+      PanopticMetric metric,
+      PanopticOptions options,
+      JsonObject json,
+      SafetensorsFile maps,
+      int i) {
     List<Integer> ids = options.categories().stream().map(PanopticCategory::id).toList();
     List<TrueSegment> truth = new ArrayList<>();
     for (JsonElement each : json.getAsJsonArray("gt_segments")) {
@@ -297,8 +300,7 @@ class PanopticGoldenTest {
       TruePanoptic truth = files.truth(i);
       PixelLabels colours =
           PanopticPng.read(
-              sample.resolve(
-                  "panoptic_examples_2ch_format/%012d.png".formatted(files.imageId(i))));
+              sample.resolve("panoptic_examples_2ch_format/%012d.png".formatted(files.imageId(i))));
 
       assertThat(PanopticLabels.toSemantic(form.truth(colours)))
           .isEqualTo(PanopticLabels.toSemantic(truth));
