@@ -21,6 +21,7 @@ import org.zeroseg.core.data.folder.BackgroundClasses;
 import org.zeroseg.core.data.folder.ImageNames;
 import org.zeroseg.core.data.folder.LabelPairs;
 import org.zeroseg.core.data.folder.LabelValues;
+import org.zeroseg.core.image.PanopticPng;
 import org.zeroseg.core.image.RgbImage;
 
 /**
@@ -97,11 +98,7 @@ record MaskedImages(int count, WordNetClasses classes, DatasetFolder folder, Str
   private PixelLabels labels(Path file, RgbImage image) throws SampleException {
     RgbImage colours = SampleFiles.rgbLabels(file);
     SampleFiles.requireSameSize(image, colours.width(), colours.height(), file);
-    int[] values = new int[colours.width() * colours.height()];
-    byte[] rgb = colours.toBytes();
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (rgb[3 * i] & 0xFF) + 256 * (rgb[3 * i + 1] & 0xFF);
-    }
+    int[] values = PanopticPng.decode(colours).toArray(); // blue is 0
     return LabelValues.map(
         colours.width(),
         colours.height(),

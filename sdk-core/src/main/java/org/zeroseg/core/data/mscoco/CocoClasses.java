@@ -106,8 +106,7 @@ final class CocoClasses {
       Concept.Builder concept =
           Concept.builder(renames.getOrDefault(category.name(), category.name()));
       if (hasUnseen()) {
-        concept.novelty(
-            isUnseen(category.id()) ? Concept.Novelty.UNSEEN : Concept.Novelty.SEEN);
+        concept.novelty(isUnseen(category.id()) ? Concept.Novelty.UNSEEN : Concept.Novelty.SEEN);
       }
       concepts.add((category.thing() ? concept.thing() : concept.stuff()).build());
     }

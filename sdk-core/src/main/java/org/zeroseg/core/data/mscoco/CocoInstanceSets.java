@@ -26,9 +26,9 @@ import org.zeroseg.core.data.coco.CocoInstances;
 import org.zeroseg.core.data.folder.ImageNames;
 
 /**
- * Objects of COCO, of any file in its form, and of the selection COCO-20K. Labels are the categories
- * of the file by ascending id; with a zero-shot target, those of the benchmark in its order, and
- * objects of other categories are left out.
+ * Objects of COCO, of any file in its form, and of the selection COCO-20K. Labels are the
+ * categories of the file by ascending id; with a zero-shot target, those of the benchmark in its
+ * order, and objects of other categories are left out.
  */
 @AutoService(DatasetFamily.class)
 public final class CocoInstanceSets implements DatasetFamily {
@@ -138,8 +138,7 @@ public final class CocoInstanceSets implements DatasetFamily {
 
   private static CocoInstances read(Path annotations, SampleFaults faults) {
     CocoInstances file =
-        CocoInstances.read(
-            annotations, fault -> faults.skipEntry(annotations.toString(), fault));
+        CocoInstances.read(annotations, fault -> faults.skipEntry(annotations.toString(), fault));
     for (long i = 0; i < file.annotationsWithoutPolygons(); i++) {
       faults.note(SampleFault.BAD_ANNOTATION, annotations + ": an object without usable polygon");
     }

@@ -79,8 +79,7 @@ public final class CocoPanopticSets implements DatasetFamily {
     List<SegmentImage> entries = photos.present(front, faults);
     faults.found(front.size());
     Set<TruthKind> truth = options.truth().isEmpty() ? Set.of(TruthKind.PANOPTIC) : options.truth();
-    SegmentReader reader =
-        new SegmentReader(pngs(places, options), classes, photos, truth, faults);
+    SegmentReader reader = new SegmentReader(pngs(places, options), classes, photos, truth, faults);
     return new FileDataset(
         classes.info(name, options.renames(), truth),
         faults,

@@ -39,8 +39,7 @@ record CocoPhotos(Path root, boolean opened) {
             entry.key(),
             new DatasetException(
                 SampleFault.MISSING_FILE,
-                "%s: the annotation file lists this image, but it does not exist"
-                    .formatted(file)));
+                "%s: the annotation file lists this image, but it does not exist".formatted(file)));
       }
     }
     return present;

@@ -59,8 +59,7 @@ public final class CocoSemanticSets implements DatasetFamily {
   private static Dataset open(DatasetOptions options) {
     String name = "coco-semantic/" + options.split();
     DatasetFolder folder =
-        DatasetFolder.find(
-            name, options.root(), CocoPlaces.ROOTS, LAYOUT, options.split(), MASKS);
+        DatasetFolder.find(name, options.root(), CocoPlaces.ROOTS, LAYOUT, options.split(), MASKS);
     SampleFaults faults = new SampleFaults(name, options);
     List<String> images =
         ImageNames.front(folder.files(options.split(), 1, ImageNames::isImage), options);
@@ -71,10 +70,10 @@ public final class CocoSemanticSets implements DatasetFamily {
     ClassList classes = ClassLists.of("coco_things_80");
     return new FileDataset(
         BackgroundClasses.info(
-                name,
-                classes.vocabulary(),
-                classes.prompts(options.renames()),
-                Set.of(TruthKind.SEMANTIC)),
+            name,
+            classes.vocabulary(),
+            classes.prompts(options.renames()),
+            Set.of(TruthKind.SEMANTIC)),
         faults,
         keys,
         (index, key) -> sample(folder, key, classes.size()));
@@ -104,9 +103,7 @@ public final class CocoSemanticSets implements DatasetFamily {
             map.height(),
             map.toArray(),
             value ->
-                value <= classes
-                    ? value
-                    : value == IGNORED ? PixelLabels.IGNORED : LabelValues.BAD,
+                value <= classes ? value : value == IGNORED ? PixelLabels.IGNORED : LabelValues.BAD,
             labelFile,
             "0 to %d and %d".formatted(classes, IGNORED));
     return new Sample(

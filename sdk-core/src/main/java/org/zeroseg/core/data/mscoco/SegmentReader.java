@@ -21,7 +21,7 @@ import org.zeroseg.core.data.SampleException;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
 import org.zeroseg.core.data.coco.CocoSegment;
-import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.image.PanopticPng;
 
 /** Reads the segments of an image, {@code id = R + 256 G + 65536 B}. */
 final class SegmentReader {
@@ -33,7 +33,11 @@ final class SegmentReader {
   private final BitSet unlisted = new BitSet();
 
   SegmentReader(
-      Path pngs, CocoClasses classes, CocoPhotos photos, Set<TruthKind> truth, SampleFaults faults) {
+      Path pngs,
+      CocoClasses classes,
+      CocoPhotos photos,
+      Set<TruthKind> truth,
+      SampleFaults faults) {
     this.pngs = pngs;
     this.classes = classes;
     this.photos = photos;
@@ -43,7 +47,7 @@ final class SegmentReader {
 
   Sample read(int index, SegmentImage entry) throws SampleException {
     Path file = pngs.resolve(entry.png());
-    PixelLabels ids = ids(SampleFiles.rgbLabels(file));
+    PixelLabels ids = PanopticPng.decode(SampleFiles.rgbLabels(file));
     List<TrueSegment> segments = segments(index, entry, file, ids);
     GroundTruth result = GroundTruth.none();
     if (truth.contains(TruthKind.PANOPTIC)) {
@@ -57,16 +61,6 @@ final class SegmentReader {
         OptionalLong.of(entry.imageId()),
         photos.read(entry.key(), ids.width(), ids.height()),
         result);
-  }
-
-  static PixelLabels ids(RgbImage png) {
-    byte[] rgb = png.toBytes();
-    int[] ids = new int[png.width() * png.height()];
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] =
-          rgb[3 * i] & 0xFF | (rgb[3 * i + 1] & 0xFF) << 8 | (rgb[3 * i + 2] & 0xFF) << 16;
-    }
-    return PixelLabels.wrap(png.width(), png.height(), ids);
   }
 
   private List<TrueSegment> segments(int index, SegmentImage entry, Path file, PixelLabels ids)
@@ -95,7 +89,8 @@ final class SegmentReader {
 
   private void skip(CocoSegment segment, SegmentImage entry, Path file) throws SampleException {
     String reason =
-        "segment %d of image %d is listed, but has no pixel".formatted(segment.id(), entry.imageId());
+        "segment %d of image %d is listed, but has no pixel"
+            .formatted(segment.id(), entry.imageId());
     try {
       faults.skipEntry(
           "segment %d of image %d".formatted(segment.id(), entry.imageId()),
