@@ -44,22 +44,23 @@ final class SegmentMatcher {
     if (truth.ids().width() != prediction.ids().width()
         || truth.ids().height() != prediction.ids().height()) {
       throw wrong(
-          "the truth is %dx%d, but the prediction is %dx%d",
-          truth.ids().width(),
-          truth.ids().height(),
-          prediction.ids().width(),
-          prediction.ids().height());
+          "the truth is %dx%d, but the prediction is %dx%d; resize one of them"
+              .formatted(
+                  truth.ids().width(),
+                  truth.ids().height(),
+                  prediction.ids().width(),
+                  prediction.ids().height()));
     }
     for (TrueSegment segment : this.truth) {
       checkLabel("true", segment.id(), segment.label(), categories);
       if (trueIndex.put(segment.id(), trueIndex.size()) != null) {
-        throw wrong("the true segment %d is listed twice", segment.id());
+        throw wrong("the true segment %d is listed twice".formatted(segment.id()));
       }
     }
     for (PredictedSegment segment : predicted) {
       checkLabel("predicted", segment.id(), segment.label(), categories);
       if (predictedIndex.put(segment.id(), predictedIndex.size()) != null) {
-        throw wrong("the predicted segment %d is listed twice", segment.id());
+        throw wrong("the predicted segment %d is listed twice".formatted(segment.id()));
       }
     }
     overlaps = Overlaps.of(truth.ids(), prediction.ids());
@@ -73,13 +74,13 @@ final class SegmentMatcher {
   private void checkLabel(String kind, int id, int label, int categories) {
     if (label < 0 || label >= categories) {
       throw wrong(
-          "the %s segment %d has category %d, not one in [0, %d)", kind, id, label, categories);
+          "the %s segment %d has category %d, not one in [0, %d)"
+              .formatted(kind, id, label, categories));
     }
   }
 
-  private IllegalArgumentException wrong(String reason, Object... values) {
-    return new IllegalArgumentException(
-        "cannot count image '%s': %s".formatted(image, reason.formatted(values)));
+  private IllegalArgumentException wrong(String reason) {
+    return new IllegalArgumentException("cannot count image '%s': %s".formatted(image, reason));
   }
 
   private void countAreas() {
@@ -88,8 +89,8 @@ final class SegmentMatcher {
           Integer g = trueIndex.get(trueId);
           if (g != null && pixels / MOST_OVERLAP >= truth.get(g).area()) {
             throw wrong(
-                "the true segment %d has %d pixels, but its area is said to be %d",
-                trueId, pixels, truth.get(g).area());
+                "the true segment %d has %d pixels, but its area is said to be %d"
+                    .formatted(trueId, pixels, truth.get(g).area()));
           }
           Integer p = predictedIndex.get(predictedId);
           if (p != null) {
@@ -97,12 +98,13 @@ final class SegmentMatcher {
             excused[p] += trueId == VOID ? pixels : 0;
           } else if (predictedId != VOID) {
             throw wrong(
-                "predicted pixels have id %d, which is not in the list of segments", predictedId);
+                "predicted pixels have id %d, which is not in the list of segments"
+                    .formatted(predictedId));
           }
         });
     for (int p = 0; p < areas.length; p++) {
       if (areas[p] == 0) {
-        throw wrong("the predicted segment %d has no pixels", predicted.get(p).id());
+        throw wrong("the predicted segment %d has no pixels".formatted(predicted.get(p).id()));
       }
     }
   }
