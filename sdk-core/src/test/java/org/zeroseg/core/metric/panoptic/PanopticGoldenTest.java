@@ -11,10 +11,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,17 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.PixelLabels;
 import org.zeroseg.api.data.TruePanoptic;
-import org.zeroseg.api.data.TruePanoptic.TrueSegment;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.PanopticPng;
-import org.zeroseg.core.metric.Pixels;
-import org.zeroseg.core.weights.SafetensorsFile;
 
 /** Panoptic quality as the published evaluators compute it. */
 @Tag("parity")
 class PanopticGoldenTest {
-  private static final double EXACT = 1e-12;
-
   @TempDir private Path temporary;
 
   @Test
@@ -68,25 +60,12 @@ class PanopticGoldenTest {
           StoredPanoptic files =
               StoredPanoptic.open(json, pngs, folder.resolve("predictions.json"), folder);
           List<JsonElement> unseen = expected.getAsJsonArray("unseenIds").asList();
-          PanopticOptions options = options(files.categories(), unseen);
+          PanopticOptions options = PanopticFigures.options(files.categories(), unseen);
           PanopticMetric metric = new PanopticMetric(options);
           files.countInto(metric, 2);
           checkClasses(name, options, figures.getAsJsonObject(), metric.scores());
           checkMeans(name, options, figures.getAsJsonObject(), metric.scores());
         });
-  }
-
-  private static PanopticOptions options(
-      List<PanopticCategory> categories, List<JsonElement> unseenIds) {
-    Set<Integer> ids = new HashSet<>();
-    unseenIds.forEach(id -> ids.add(id.getAsInt()));
-    Set<Integer> seen = new TreeSet<>();
-    Set<Integer> unseen = new TreeSet<>();
-    for (int label = 0; label < categories.size(); label++) {
-      (ids.contains(categories.get(label).id()) ? unseen : seen).add(label);
-    }
-    return new PanopticOptions(
-        categories, Map.of("seen", seen, "unseen", unseen), AbsentCategories.STRICT);
   }
 
   private static void checkClasses(
@@ -106,8 +85,8 @@ class PanopticGoldenTest {
               each.get("tp").getAsLong(), each.get("fp").getAsLong(), each.get("fn").getAsLong());
       assertThat(counts.iouSum())
           .as(where)
-          .isEqualTo(each.get("iouSum").getAsDouble(), within(EXACT));
-      checkQuality(where, each, counts.quality());
+          .isEqualTo(each.get("iouSum").getAsDouble(), within(PanopticFigures.EXACT));
+      PanopticFigures.checkQuality(where, each, counts.quality());
     }
     for (int label = 0; label < options.categories().size(); label++) {
       assertThat(scores.counts().get(label).isPresent())
@@ -135,7 +114,7 @@ class PanopticGoldenTest {
         (figure, quality) -> {
           if (expected.has(figure)) {
             JsonObject mean = expected.getAsJsonObject(figure);
-            checkQuality(name + ", " + figure, mean, quality);
+            PanopticFigures.checkQuality(name + ", " + figure, mean, quality);
             if (mean.has("n")) {
               assertThat(quality.categories())
                   .as("%s, n of %s", name, figure)
@@ -143,20 +122,6 @@ class PanopticGoldenTest {
             }
           }
         });
-  }
-
-  private static void checkQuality(String where, JsonObject expected, PanopticQuality quality) {
-    checkNumber(where + ": PQ", expected.get("pq"), quality.pq());
-    checkNumber(where + ": SQ", expected.get("sq"), quality.sq());
-    checkNumber(where + ": RQ", expected.get("rq"), quality.rq());
-  }
-
-  private static void checkNumber(String where, JsonElement expected, double actual) {
-    if (expected.isJsonNull()) {
-      assertThat(actual).as(where).isNaN();
-    } else {
-      assertThat(actual).as(where).isEqualTo(expected.getAsDouble(), within(EXACT));
-    }
   }
 
   @Test
@@ -199,92 +164,6 @@ class PanopticGoldenTest {
       json.add(list, kept);
     }
     return Files.writeString(temporary.resolve("gt.json"), json.toString());
-  }
-
-  @Test
-  void scoresIdMapsAsTheAuthorsOfTheZeroShotPanopticMethod() {
-    Goldens goldens = Goldens.of("zeropanoptic");
-    JsonObject expected = goldens.json("metrics.json");
-    PanopticMetric metric =
-        new PanopticMetric(
-            options(categories(expected), expected.getAsJsonArray("unseen").asList()));
-    PanopticOptions options =
-        options(categories(expected), expected.getAsJsonArray("unseen").asList());
-    try (SafetensorsFile maps = goldens.open("metrics.safetensors")) {
-      List<JsonElement> images = expected.getAsJsonArray("images").asList();
-      for (int i = 0; i < images.size(); i++) {
-        addImage(metric, options, images.get(i).getAsJsonObject(), maps, i);
-      }
-    }
-    PanopticScores scores = metric.scores();
-    for (int label = 0; label < options.categories().size(); label++) {
-      CategoryCounts counts = scores.counts().get(label);
-      JsonObject each =
-          expected
-              .getAsJsonObject("per_class")
-              .getAsJsonObject("" + options.categories().get(label).id());
-      assertThat(counts)
-          .isEqualTo(
-              new CategoryCounts(
-                  each.get("tp").getAsLong(),
-                  each.get("fp").getAsLong(),
-                  each.get("fn").getAsLong(),
-                  counts.iouSum()));
-      assertThat(counts.iouSum()).isEqualTo(each.get("iou").getAsDouble(), within(EXACT));
-    }
-    Map<String, Double> headline = metric.result().headline();
-    checkQuality("All", expected.getAsJsonObject("All"), scores.all());
-    checkQuality("Things", expected.getAsJsonObject("Things"), scores.things());
-    checkQuality("Stuff", expected.getAsJsonObject("Stuff"), scores.stuff());
-    for (String kind : List.of("PQ", "SQ", "RQ")) {
-      String key = kind.toLowerCase(Locale.ROOT);
-      checkNumber(kind, expected.getAsJsonObject("seen").get(key), headline.get("s" + kind));
-      checkNumber(
-          kind, expected.getAsJsonObject("unseen_group").get(key), headline.get("u" + kind));
-      checkNumber(kind, expected.get("h" + kind), headline.get("h" + kind));
-    }
-  }
-
-  private static List<PanopticCategory> categories(JsonObject expected) {
-    return expected.getAsJsonObject("categories").asMap().values().stream()
-        .map(JsonElement::getAsJsonObject)
-        .map(
-            json ->
-                new PanopticCategory(
-                    json.get("id").getAsInt(),
-                    json.get("name").getAsString(),
-                    json.get("isthing").getAsInt() == 1))
-        .toList();
-  }
-
-  private static void addImage(
-      PanopticMetric metric,
-      PanopticOptions options,
-      JsonObject json,
-      SafetensorsFile maps,
-      int i) {
-    List<Integer> ids = options.categories().stream().map(PanopticCategory::id).toList();
-    List<TrueSegment> truth = new ArrayList<>();
-    for (JsonElement each : json.getAsJsonArray("gt_segments")) {
-      JsonObject segment = each.getAsJsonObject();
-      truth.add(
-          new TrueSegment(
-              segment.get("id").getAsInt(),
-              ids.indexOf(segment.get("category_id").getAsInt()),
-              segment.get("area").getAsLong(),
-              segment.get("iscrowd").getAsInt() == 1));
-    }
-    List<PredictedSegment> predicted = new ArrayList<>();
-    for (JsonElement each : json.getAsJsonArray("pred_segments")) {
-      JsonObject segment = each.getAsJsonObject();
-      predicted.add(
-          new PredictedSegment(
-              segment.get("id").getAsInt(), ids.indexOf(segment.get("category_id").getAsInt())));
-    }
-    metric.add(
-        "" + i,
-        new TruePanoptic(Pixels.golden(maps, "gt." + i), truth),
-        new PanopticPrediction(Pixels.golden(maps, "pred." + i), predicted));
   }
 
   @Test
