@@ -1,5 +1,6 @@
 package org.zeroseg.core.data;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public record DatasetInfo(
     truthKinds = Set.copyOf(truthKinds);
     Map<String, Set<Integer>> copy = new LinkedHashMap<>();
     groups.forEach((group, labels) -> copy.put(group, Set.copyOf(labels)));
-    groups = java.util.Collections.unmodifiableMap(copy);
+    groups = Collections.unmodifiableMap(copy);
   }
 
   /** Nothing but names; every category is asked for by its own name. */
@@ -53,10 +54,17 @@ public record DatasetInfo(
         .withQueries(classes.prompts(renames), query -> query);
   }
 
-  /** The same with groups of labels. */
-  public DatasetInfo withGroups(Map<String, Set<Integer>> labels) {
+  /** The same with groups of labels; every category is marked as seen or unseen. */
+  public DatasetInfo withGroups(ClassGroups parts) {
     return new DatasetInfo(
-        name, categories, truthKinds, labels, categoryId, queries, labelOfQuery, background);
+        name,
+        parts.mark(categories, label -> label),
+        truthKinds,
+        parts.labels(categories.size()),
+        categoryId,
+        parts.mark(queries, labelOfQuery),
+        labelOfQuery,
+        background);
   }
 
   /** The same with ids of the dataset's files. */

@@ -79,7 +79,7 @@ public final class SampleFaults {
 
   /** Counts what is no error under any policy, e.g. a label without image. */
   public synchronized void note(SampleFault fault, String example) {
-    count(fault, example, fault + " " + example);
+    count(fault, example, "dataset '%s': %s %s".formatted(dataset, fault, example));
   }
 
   /** Counts a sample that a published list leaves out. */
@@ -89,7 +89,7 @@ public final class SampleFaults {
   }
 
   /**
-   * Says how many samples were found, those left out included.
+   * Says how many samples were found, those that are skipped included, those that are excluded not.
    *
    * @throws DatasetException if there are none, or too many were left out
    */
@@ -112,12 +112,12 @@ public final class SampleFaults {
         new LoadReport.Count(1, example),
         (before, one) -> new LoadReport.Count(before.count() + 1, before.example()));
     if (logged++ < LOGGED) {
-      LOG.warn("left out of dataset '{}': {}", dataset, message);
+      LOG.warn("{}", message);
     }
   }
 
   /** What happened so far. */
   public synchronized LoadReport report() {
-    return new LoadReport(dataset, total, total - excluded - skipped.size(), counts);
+    return new LoadReport(dataset, total + excluded, total - skipped.size(), counts);
   }
 }

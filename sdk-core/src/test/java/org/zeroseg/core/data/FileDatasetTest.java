@@ -79,7 +79,8 @@ class FileDatasetTest {
     faults.note(SampleFault.ORPHAN_LABEL, "b.png");
     faults.found(5);
 
-    assertThat(faults.report().used()).isEqualTo(4);
+    assertThat(faults.report().total()).isEqualTo(6);
+    assertThat(faults.report().used()).isEqualTo(5);
     assertThat(faults.report().count(SampleFault.EXCLUDED)).isEqualTo(1);
     assertThat(faults.report().count(SampleFault.ORPHAN_LABEL)).isEqualTo(1);
     assertThat(faults.report().count(SampleFault.BAD_JSON)).isZero();

@@ -1,0 +1,2 @@
+/** ADE20K scene parsing with 150 classes. */
+package org.zeroseg.core.data.ade20k;

@@ -1,0 +1,2 @@
+/** KITTI-STEP: street videos with panoptic labels. */
+package org.zeroseg.core.data.kitti;
