@@ -65,7 +65,8 @@ class MiniDatasetsTest {
     Sample sample = find(form, text(entry, "protocol").split(" ", 2)[0], key);
     PixelLabels labels = sample.truth().semantic().orElseThrow();
 
-    try (SafetensorsFile expected = SafetensorsFile.open(MiniDatasets.root("_expected/labels.safetensors"))) {
+    try (SafetensorsFile expected =
+        SafetensorsFile.open(MiniDatasets.root("_expected/labels.safetensors"))) {
       String tensor = text(entry, "tensor");
       assertThat(new long[] {labels.height(), labels.width()}).isEqualTo(expected.shape(tensor));
       long[] ours =
@@ -129,7 +130,8 @@ class MiniDatasetsTest {
 
   @Test
   void readsMatFilesAsStored() {
-    try (SafetensorsFile expected = SafetensorsFile.open(MiniDatasets.root("_expected/labels.safetensors"))) {
+    try (SafetensorsFile expected =
+        SafetensorsFile.open(MiniDatasets.root("_expected/labels.safetensors"))) {
       List<String> names =
           expected.names().stream().filter(name -> name.startsWith("cocostuff10k.S.")).toList();
       assertThat(names).isNotEmpty();
