@@ -54,6 +54,12 @@ public record DatasetInfo(
         .withQueries(classes.prompts(renames), query -> query);
   }
 
+  /** The same with groups of labels. */
+  public DatasetInfo withGroups(Map<String, Set<Integer>> labels) {
+    return new DatasetInfo(
+        name, categories, truthKinds, labels, categoryId, queries, labelOfQuery, background);
+  }
+
   /** The same with groups of labels; every category is marked as seen or unseen. */
   public DatasetInfo withGroups(ClassGroups parts) {
     return new DatasetInfo(
