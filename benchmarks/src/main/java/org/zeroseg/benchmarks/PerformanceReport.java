@@ -13,6 +13,7 @@ public final class PerformanceReport {
           new VisionSection(),
           new CoSegmentationSection(),
           new CrfSection(),
+          new CocoSection(),
           new TextSection(),
           new ArchiveSection(),
           new StartSection());

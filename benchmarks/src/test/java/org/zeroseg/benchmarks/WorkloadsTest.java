@@ -34,6 +34,13 @@ class WorkloadsTest {
   }
 
   @Test
+  void detectionsAreScoredAlikeOnSeveralThreads() {
+    CocoWorkload work = new CocoWorkload(4, 10);
+    assertThat(work.score(2)).isEqualTo(work.score(1));
+    assertThat(work.score(1).headline().get("AP")).isBetween(0.05, 0.95);
+  }
+
+  @Test
   void differencesAreReported() {
     assertThatThrownBy(() -> Checks.close("it", new float[] {1, 2}, new float[] {1, 2.5f}, 0.1))
         .hasMessage("it differs by 0.5 from values up to 2.0");

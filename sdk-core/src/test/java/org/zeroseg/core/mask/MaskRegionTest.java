@@ -75,8 +75,7 @@ class MaskRegionTest {
     }
     MaskRegion found = MaskRegion.of(Mask.ofPixels(width, height, a));
     MaskRegion truth =
-        MaskRegion.of(
-            width, height, careless(random, Mask.ofPixels(width, height, b).runs()));
+        MaskRegion.of(width, height, careless(random, Mask.ofPixels(width, height, b).runs()));
 
     assertThat(found.area()).isEqualTo(areaA);
     assertThat(found.box()).isEqualTo(Mask.ofPixels(width, height, a).box());

@@ -34,7 +34,8 @@ final class CocoFigures {
     Map<String, Double> figures = new LinkedHashMap<>();
     int hundred = options.limits().indexOf(COMPATIBLE_LIMIT);
     figures.put(
-        "AP", hundred < 0 ? Double.NaN : defined(curves.meanPrecision(thresholds, rows, 0, hundred)));
+        "AP",
+        hundred < 0 ? Double.NaN : defined(curves.meanPrecision(thresholds, rows, 0, hundred)));
     if (hundred != last) {
       figures.put(
           "AP@max" + options.limits().get(last),

@@ -90,8 +90,7 @@ public final class CocoMetric implements Metric {
         sample
             .truth()
             .instances()
-            .orElseThrow(
-                () -> refuse(sample.key(), "it has no instances; choose another metric"));
+            .orElseThrow(() -> refuse(sample.key(), "it has no instances; choose another metric"));
     InstanceSegmentation objects =
         prediction.match(
             semantic -> refuse(sample, semantic), i -> i, PanopticSegmentation::toInstances);
@@ -112,8 +111,7 @@ public final class CocoMetric implements Metric {
       found.add(CocoObject.found(label, MaskRegion.of(segment.mask()), segment.score()));
     }
     add(
-        new ImageKey(
-            sample.imageId().orElse(0), sample.imageId().isPresent() ? "" : sample.key()),
+        new ImageKey(sample.imageId().orElse(0), sample.imageId().isPresent() ? "" : sample.key()),
         truth,
         found);
   }
@@ -207,7 +205,8 @@ public final class CocoMetric implements Metric {
 
   @Override
   public void merge(Metric other) {
-    if (!(other instanceof CocoMetric that) || !options.fingerprint().equals(that.options.fingerprint())) {
+    if (!(other instanceof CocoMetric that)
+        || !options.fingerprint().equals(that.options.fingerprint())) {
       throw new IllegalArgumentException(
           "cannot merge "
               + (other instanceof CocoMetric

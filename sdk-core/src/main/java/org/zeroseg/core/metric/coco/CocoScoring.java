@@ -89,18 +89,12 @@ public final class CocoScoring {
     metric.add(image.id(), truths, founds);
   }
 
-  private static CocoObject object(CocoAnnotation annotation, CocoImage image, CocoOptions options) {
+  private static CocoObject object(
+      CocoAnnotation annotation, CocoImage image, CocoOptions options) {
     MaskRegion mask =
-        options.overlap() == Overlap.BOX
-            ? null
-            : MaskRegion.of(annotation.mask(image));
+        options.overlap() == Overlap.BOX ? null : MaskRegion.of(annotation.mask(image));
     return new CocoObject(
-        annotation.categoryId(),
-        mask,
-        annotation.box(),
-        annotation.area(),
-        0,
-        annotation.crowd());
+        annotation.categoryId(), mask, annotation.box(), annotation.area(), 0, annotation.crowd());
   }
 
   private static CocoObject object(CocoDetection detection, CocoImage image, CocoOptions options) {

@@ -145,9 +145,7 @@ final class PairMatcher {
     for (int c = from; c < to; c++) {
       int g = truthOf[c];
       // of equal overlaps the later one; a crowd region takes any number of detections
-      if (ignore[g] == wantIgnored
-          && iouOf[c] >= highest
-          && (!taken[g] || truth.get(g).crowd())) {
+      if (ignore[g] == wantIgnored && iouOf[c] >= highest && (!taken[g] || truth.get(g).crowd())) {
         highest = iouOf[c];
         best = g;
       }

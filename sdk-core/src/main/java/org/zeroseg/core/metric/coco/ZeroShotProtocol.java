@@ -34,7 +34,8 @@ public final class ZeroShotProtocol {
     for (int id : order) {
       String name = names.get(id);
       if (name == null) {
-        throw new IllegalArgumentException("the split has category %d, which is unknown".formatted(id));
+        throw new IllegalArgumentException(
+            "the split has category %d, which is unknown".formatted(id));
       }
       categories.put(id, name);
     }
@@ -64,7 +65,8 @@ public final class ZeroShotProtocol {
   public Map<String, Double> figures(CocoMetric counted) {
     if (!counted.options().thresholds().equals(THRESHOLDS)
         || !counted.options().ids().equals(List.copyOf(categories.keySet()))) {
-      throw new IllegalArgumentException("the metric was not made with the options of the protocol");
+      throw new IllegalArgumentException(
+          "the metric was not made with the options of the protocol");
     }
     CocoCurves curves = counted.curves();
     int[] rows = IntStream.range(0, categories.size()).toArray();
@@ -81,17 +83,14 @@ public final class ZeroShotProtocol {
     }
     int[] half = {AT_HALF};
     addGroups(
-        figures,
-        "AP",
-        row -> defined(curves.meanPrecision(half, new int[] {row}, ALL, HUNDRED)));
+        figures, "AP", row -> defined(curves.meanPrecision(half, new int[] {row}, ALL, HUNDRED)));
     addGroups(figures, "Recall", row -> defined(curves.recall(AT_HALF, row, ALL, HUNDRED)));
     return figures;
   }
 
   private void addGroups(Map<String, Double> figures, String name, IntToDoubleFunction value) {
     double ofSeen = Means.of(range(0, seen), value, GroupRule.SKIP_UNDEFINED);
-    double ofUnseen =
-        Means.of(range(seen, categories.size()), value, GroupRule.SKIP_UNDEFINED);
+    double ofUnseen = Means.of(range(seen, categories.size()), value, GroupRule.SKIP_UNDEFINED);
     figures.put("seen" + name, ofSeen);
     figures.put("unseen" + name, ofUnseen);
     figures.put("hm" + name, Means.harmonic(ofSeen, ofUnseen));

@@ -76,8 +76,7 @@ class CocoGoldenTest {
     for (JsonElement element : golden.getAsJsonArray("perCategory")) {
       JsonObject category = element.getAsJsonObject();
       for (String figure : List.of("AP", "AP50", "AR100")) {
-        double value =
-            result.perClass().get(figure).get(names.get(category.get("id").getAsInt()));
+        double value = result.perClass().get(figure).get(names.get(category.get("id").getAsInt()));
         if (category.get(figure).isJsonNull()) {
           assertThat(value).isNaN();
         } else {
@@ -101,7 +100,8 @@ class CocoGoldenTest {
         }
         double value = actual.at(index);
         if (value != values[i]) {
-          assertThat(value).as("%s at %s", name, java.util.Arrays.toString(index))
+          assertThat(value)
+              .as("%s at %s", name, java.util.Arrays.toString(index))
               .isEqualTo(values[i]);
         }
       }
@@ -171,8 +171,7 @@ class CocoGoldenTest {
             });
     CocoScoring scoring =
         new CocoScoring(
-            truth,
-            detections.stream().filter(d -> d.categoryId() == category).toList());
+            truth, detections.stream().filter(d -> d.categoryId() == category).toList());
     scoring.add(metric, truth.image(image).orElseThrow(), onlyCategory(options, category));
 
     assertThat(truthIds).containsExactlyInAnyOrderElementsOf(fileOrder);
@@ -184,7 +183,8 @@ class CocoGoldenTest {
               JsonArray wanted = entry.getValue().getAsJsonObject().getAsJsonArray("dtMatches");
               for (int d = 0; d < wanted.size(); d++) {
                 assertThat(matches.getOrDefault(entry.getKey() + "/" + foundIds.get(d), 0))
-                    .as("image %d, category %d, threshold %s, detection %d",
+                    .as(
+                        "image %d, category %d, threshold %s, detection %d",
                         image, category, entry.getKey(), foundIds.get(d))
                     .isEqualTo(wanted.get(d).getAsInt());
               }
@@ -215,8 +215,7 @@ class CocoGoldenTest {
         truth.images().stream().filter(image -> ids.contains((int) image.id())).toList();
 
     checkStats(
-        golden,
-        new CocoScoring(truth, detections).score(options(o -> o), images, 1).result());
+        golden, new CocoScoring(truth, detections).score(options(o -> o), images, 1).result());
   }
 
   @Test
@@ -251,11 +250,8 @@ class CocoGoldenTest {
       BoundingBox box =
           CocoObject.box(
               MaskRegion.of(
-                  image.width(),
-                  image.height(),
-                  d.shape().runs(image.width(), image.height())));
-      BoundingBox larger =
-          new BoundingBox(box.x(), box.y(), 1.5 * box.width(), 1.5 * box.height());
+                  image.width(), image.height(), d.shape().runs(image.width(), image.height())));
+      BoundingBox larger = new BoundingBox(box.x(), box.y(), 1.5 * box.width(), 1.5 * box.height());
       boxed.add(
           new CocoDetection(
               d.entry(),

@@ -126,8 +126,7 @@ class CocoMetricTest {
   void withoutDetectionsFiguresAreZeroWhereThereIsGroundTruth() {
     CocoMetric metric = new CocoMetric(OPTIONS);
     MaskRegion mask = MaskRegion.of(Mask.of(10, 10, (x, y) -> x < 5));
-    metric.add(
-        1, List.of(new CocoObject(1, mask, CocoObject.box(mask), 50, 0, false)), List.of());
+    metric.add(1, List.of(new CocoObject(1, mask, CocoObject.box(mask), 50, 0, false)), List.of());
 
     assertThat(metric.result().headline()).containsEntry("AP", 0.0).containsEntry("AR100", 0.0);
     assertThat(metric.result().perClass().get("AP"))
@@ -158,7 +157,8 @@ class CocoMetricTest {
             8,
             6,
             List.of(
-                new Segment(0, words.get(1), left, 0.5f), new Segment(1, words.get(0), right, 0.7f)),
+                new Segment(0, words.get(1), left, 0.5f),
+                new Segment(1, words.get(0), right, 0.7f)),
             Explanation.none()));
 
     assertThat(metric.result().perClass().get("AP")).containsEntry("owl", 0.0);
@@ -204,15 +204,12 @@ class CocoMetricTest {
     assertThatThrownBy(() -> metric.merge(boxes))
         .hasMessage("cannot merge COCO metrics with different settings");
     assertThatThrownBy(
-            () ->
-                metric.merge(
-                    new SemanticMetric(SemanticOptions.builder(List.of("a")).build())))
+            () -> metric.merge(new SemanticMetric(SemanticOptions.builder(List.of("a")).build())))
         .hasMessage("cannot merge SemanticMetric into a COCO metric");
     ByteArrayOutputStream stored = new ByteArrayOutputStream();
     boxes.write(new DataOutputStream(stored));
     assertThatThrownBy(
-            () ->
-                metric.read(new DataInputStream(new ByteArrayInputStream(stored.toByteArray()))))
+            () -> metric.read(new DataInputStream(new ByteArrayInputStream(stored.toByteArray()))))
         .isInstanceOf(IOException.class)
         .hasMessage("the stored metric of kind 'coco' has other settings");
     metric.add(3, List.of(), List.of());
