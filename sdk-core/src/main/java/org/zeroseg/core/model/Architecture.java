@@ -17,6 +17,8 @@ public enum Architecture {
   DINO("dino", Roles.VISUAL),
   /** A plain ResNet of bottleneck blocks: MoCo, SwAV, supervised. */
   RESNET("resnet", Roles.VISUAL),
+  /** The network of ZUTIS, published names. */
+  ZUTIS("zutis", Roles.ZUTIS),
   /** CLIP as two ONNX graphs. */
   ONNX_CLIP("onnx-clip", Roles.RETRIEVAL),
   /** A dense encoder as one ONNX graph. */

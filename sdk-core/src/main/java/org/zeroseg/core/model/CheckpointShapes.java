@@ -7,9 +7,11 @@ import java.util.TreeSet;
 import org.zeroseg.api.WeightsException;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
+import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.WeightsFile;
 
 /** Reads the sizes of a network off the shapes of a checkpoint; head counts may be given. */
@@ -27,17 +29,37 @@ final class CheckpointShapes {
   }
 
   ClipVitConfig clipVit(OptionalInt heads) {
-    int width = size("visual.conv1.weight", 0);
-    int patch = size("visual.conv1.weight", 3);
+    return clipVit("visual.", heads);
+  }
+
+  private ClipVitConfig clipVit(String tower, OptionalInt heads) {
+    int width = size(tower + "conv1.weight", 0);
+    int patch = size(tower + "conv1.weight", 3);
     return checked(
         () ->
             new ClipVitConfig(
                 width,
-                count("visual.transformer.resblocks."),
+                count(tower + "transformer.resblocks."),
                 heads(heads, width, "vision"),
                 patch,
-                patch * grid("visual.positional_embedding", 0, 1),
-                size("visual.proj", 1)));
+                patch * grid(tower + "positional_embedding", 0, 1),
+                size(tower + "proj", 1)));
+  }
+
+  /** The heads of the decoder cannot be told from shapes; all published ones have the same number. */
+  ZutisConfig zutis(OptionalInt heads) {
+    ClipVitConfig encoder = clipVit("encoder.", heads);
+    return checked(
+        () ->
+            new ZutisConfig(
+                encoder,
+                new DetrConfig(
+                    encoder.width(),
+                    count("decoder.layers."),
+                    Published.DECODER_HEADS,
+                    size("decoder.layers.0.linear1.weight", 0)),
+                size("query_embed", 0),
+                size("ffn1.layers.0.weight", 0)));
   }
 
   ModifiedResNetConfig clipResNet(OptionalInt heads) {

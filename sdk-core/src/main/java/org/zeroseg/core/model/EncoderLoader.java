@@ -15,6 +15,7 @@ import org.zeroseg.core.nn.ImageEncoder;
 import org.zeroseg.core.nn.TextEncoder;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.text.Tokenizer;
+import org.zeroseg.core.weights.StateDict;
 
 /**
  * Opens the encoders of a bundle by role or entry name, each once, when it is first asked for.
@@ -35,6 +36,7 @@ public final class EncoderLoader implements AutoCloseable {
   private final TensorRuntime runtime;
   private final NDManager owner;
   private final Map<String, AutoCloseable> opened = new LinkedHashMap<>();
+  private final Map<String, StateDict> weights = new HashMap<>();
   private final Map<String, Tokenizer> tokenizers = new HashMap<>();
   private final Set<String> verified = new HashSet<>();
   private boolean closed;
@@ -86,6 +88,22 @@ public final class EncoderLoader implements AutoCloseable {
   public DenseEncoder dense(String roleOrEntry) {
     String form = roleOrEntry.equals(Roles.VISUAL) ? "joint-norm" : "maskclip";
     return open(DenseEncoder.class, "dense", roleOrEntry, form);
+  }
+
+  /**
+   * The weights of a model whose network a plugin builds itself, such as {@link
+   * Architecture#ZUTIS}: exactly those that the sizes in its configuration ask for. They belong to
+   * this loader and may lie in a file that must not be written to.
+   *
+   * @throws ModelException if the model is of another kind, or a file is damaged
+   * @throws org.zeroseg.api.WeightsException if the weights do not fit
+   */
+  public synchronized StateDict weights(String roleOrEntry) {
+    String name = checked(roleOrEntry);
+    return weights.computeIfAbsent(
+        name,
+        entry ->
+            new EntryLoader(bundle, entry, runtime, this::tower).weights(owner.newSubManager()));
   }
 
   /**

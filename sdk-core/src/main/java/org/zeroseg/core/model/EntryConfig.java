@@ -3,12 +3,15 @@ package org.zeroseg.core.model;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import org.zeroseg.api.ModelException;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
+import org.zeroseg.core.nn.ZutisConfig;
 
 /**
  * The {@code config} of a manifest's entry: the sizes of its network, written out.
@@ -81,6 +84,54 @@ public final class EntryConfig {
     json.addProperty("baseWidth", config.baseWidth());
     json.add("blocks", Json.array(config.blocks()));
     return json;
+  }
+
+  /** The sizes of the network of ZUTIS. */
+  public static JsonObject zutis(ZutisConfig config) {
+    JsonObject decoder = new JsonObject();
+    decoder.addProperty("layers", config.decoder().layers());
+    decoder.addProperty("heads", config.decoder().heads());
+    decoder.addProperty("feedForward", config.decoder().feedForward());
+    JsonObject json = new JsonObject();
+    json.add("vision", transformer(config.encoder()));
+    json.add("decoder", decoder);
+    json.addProperty("queries", config.queries());
+    json.addProperty("hidden", config.hidden());
+    return json;
+  }
+
+  /**
+   * Reads the sizes of a network of ZUTIS.
+   *
+   * @throws ModelException if the entry is another network, or a size is missing or wrong
+   */
+  public static ZutisConfig zutis(Bundle bundle, String name) {
+    ModelEntry entry = bundle.entry(name);
+    if (!entry.architecture().equals(Architecture.ZUTIS.id())) {
+      throw new ModelException(
+          "model '%s' of %s is a '%s', but should be a '%s'"
+              .formatted(name, bundle.folder(), entry.architecture(), Architecture.ZUTIS.id()));
+    }
+    return zutis(
+        new Json("config of model '%s' in %s".formatted(name, bundle.folder()), entry.config()));
+  }
+
+  static ZutisConfig zutis(Json json) {
+    ClipVitConfig encoder = clipVit(json.child("vision"));
+    Json decoder = json.child("decoder");
+    try {
+      return new ZutisConfig(
+          encoder,
+          new DetrConfig(
+              encoder.width(),
+              decoder.integer("layers"),
+              decoder.integer("heads"),
+              decoder.integer("feedForward")),
+          json.integer("queries"),
+          json.integer("hidden"));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("%s: %s".formatted(json.where(), e.getMessage()), e);
+    }
   }
 
   static ClipVitConfig clipVit(Json json) {

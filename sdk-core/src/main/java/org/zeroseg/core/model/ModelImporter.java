@@ -16,6 +16,7 @@ import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.VitConfig;
+import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.LoadReport;
 import org.zeroseg.core.weights.NameMap;
 import org.zeroseg.core.weights.SafetensorsWriter;
@@ -27,7 +28,7 @@ import org.zeroseg.core.weights.WeightsFiles;
  * and no engine is started.
  *
  * <p>What it takes: a Hugging Face CLIP folder; OpenAI's {@code .pt}; the authors' {@code .pth} of
- * DeiT, DINO, MoCo or SwAV and DenseCLIP; any of these as safetensors; ONNX graphs. The weights are
+ * DeiT, DINO, MoCo or SwAV, DenseCLIP and ZUTIS; any of these as safetensors; ONNX graphs. The weights are
  * checked against the network, brought under its names and stored in their own precision. After a
  * failure the bundle is as it was.
  */
@@ -130,6 +131,15 @@ public final class ModelImporter {
               EntryConfig.vit(config),
               NeededParameters.vit(config),
               Preprocessing.recoArchive(config.grid() * config.patch()));
+        }
+        case ZUTIS -> {
+          ZutisConfig config = shapes.zutis(visionHeads);
+          yield write(
+              writer,
+              checkpoint,
+              EntryConfig.zutis(config),
+              NeededParameters.zutis(config),
+              Preprocessing.imageNetNative());
         }
         default ->
             write(

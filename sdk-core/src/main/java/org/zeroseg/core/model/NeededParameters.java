@@ -6,9 +6,11 @@ import java.util.Map;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
+import org.zeroseg.core.nn.ZutisConfig;
 
 /** The names and shapes of the parameters that a network takes, in published names. */
 final class NeededParameters {
@@ -35,7 +37,7 @@ final class NeededParameters {
   static Map<String, long[]> clipVisual(ClipVisionConfig vision, boolean pools) {
     NeededParameters needed = new NeededParameters();
     if (vision instanceof ClipVitConfig vit) {
-      needed.clipVit(vit);
+      needed.clipVit("visual.", vit);
     } else {
       needed.clipResNet((ModifiedResNetConfig) vision, pools);
     }
@@ -80,15 +82,50 @@ final class NeededParameters {
     return needed.shapes;
   }
 
-  private void clipVit(ClipVitConfig config) {
+  static Map<String, long[]> zutis(ZutisConfig config) {
+    NeededParameters needed = new NeededParameters();
+    long width = config.encoder().width();
+    needed.put("query_embed", config.queries(), width);
+    needed.clipVit("encoder.", config.encoder());
+    for (String ffn : List.of("ffn1.", "ffn2.")) {
+      needed.linear(ffn + "layers.0", width, config.hidden());
+      needed.linear(ffn + "layers.1", config.hidden(), config.hidden());
+      needed.linear(ffn + "layers.2", config.hidden(), width);
+    }
+    needed.detr(config.decoder());
+    return needed.shapes;
+  }
+
+  private void detr(DetrConfig config) {
     long width = config.width();
-    put("visual.class_embedding", width);
-    put("visual.positional_embedding", 1L + (long) config.grid() * config.grid(), width);
-    put("visual.conv1.weight", width, 3, config.patch(), config.patch());
-    norm("visual.ln_pre", width);
-    blocks("visual.", config.layers(), width);
-    norm("visual.ln_post", width);
-    put("visual.proj", width, config.embeddingSize());
+    for (int i = 0; i < config.layers(); i++) {
+      String layer = "decoder.layers." + i + ".";
+      attention(layer + "self_attn", width);
+      attention(layer + "multihead_attn", width);
+      linear(layer + "linear1", width, config.feedForward());
+      linear(layer + "linear2", config.feedForward(), width);
+      for (int norm = 1; norm <= 3; norm++) {
+        norm(layer + "norm" + norm, width);
+      }
+    }
+    norm("decoder.norm", width);
+  }
+
+  private void attention(String name, long width) {
+    put(name + ".in_proj_weight", 3 * width, width);
+    put(name + ".in_proj_bias", 3 * width);
+    linear(name + ".out_proj", width, width);
+  }
+
+  private void clipVit(String tower, ClipVitConfig config) {
+    long width = config.width();
+    put(tower + "class_embedding", width);
+    put(tower + "positional_embedding", 1L + (long) config.grid() * config.grid(), width);
+    put(tower + "conv1.weight", width, 3, config.patch(), config.patch());
+    norm(tower + "ln_pre", width);
+    blocks(tower, config.layers(), width);
+    norm(tower + "ln_post", width);
+    put(tower + "proj", width, config.embeddingSize());
   }
 
   private void textTower(ClipTextConfig config) {
@@ -103,9 +140,7 @@ final class NeededParameters {
     for (int i = 0; i < layers; i++) {
       String block = tower + "transformer.resblocks." + i + ".";
       norm(block + "ln_1", width);
-      put(block + "attn.in_proj_weight", 3 * width, width);
-      put(block + "attn.in_proj_bias", 3 * width);
-      linear(block + "attn.out_proj", width, width);
+      attention(block + "attn", width);
       norm(block + "ln_2", width);
       linear(block + "mlp.c_fc", width, MLP * width);
       linear(block + "mlp.c_proj", MLP * width, width);

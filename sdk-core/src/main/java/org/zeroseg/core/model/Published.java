@@ -14,5 +14,8 @@ final class Published {
   /** What ResNet-50 was trained with, in pixels. */
   static final int RESNET_INPUT = 224;
 
+  /** Attention heads of the query decoder of ZUTIS. */
+  static final int DECODER_HEADS = 8;
+
   private Published() {}
 }

@@ -11,5 +11,11 @@ public final class Roles {
   /** Features of locations that are compared with each other: a dense encoder. */
   public static final String VISUAL = "visual";
 
+  /** Turns words into vectors for a network that compares its features with them: a text encoder. */
+  public static final String TEXT = "text";
+
+  /** The network of ZUTIS. */
+  public static final String ZUTIS = "zutis";
+
   private Roles() {}
 }

@@ -19,8 +19,11 @@ import org.zeroseg.api.WeightsException;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.ResizeRule;
+import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
+import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.SafetensorsWriter;
 
@@ -95,6 +98,33 @@ class ModelImporterTest {
                 List.of(0.4, 0.5, 0.6)));
     assertThat(bundle.resolve("hf/model.safetensors"))
         .hasSameBinaryContentAs(bundle.resolve("vit-tiny/model.safetensors"));
+  }
+
+  @Test
+  void aNetworkOfZutisIsImportedUnderItsOwnRole() throws IOException {
+    ZutisConfig config =
+        new ZutisConfig(
+            new ClipVitConfig(16, 2, 2, 8, 16, 8), new DetrConfig(16, 3, 8, 20), 5, 6);
+    Path file = folder.resolve("zutis.safetensors");
+    TinySources.writer(NeededParameters.zutis(config)).write(file);
+
+    ImportReport report = run(ImportRequest.of(file, bundle).visionHeads(2));
+
+    assertThat(report.roles()).containsExactly(Roles.ZUTIS);
+    assertThat(report.weights().unexpected()).isEmpty();
+    Bundle opened = Bundle.open(bundle);
+    assertThat(opened.entry("zutis").preprocessing()).contains(Preprocessing.imageNetNative());
+    assertThat(EntryConfig.zutis(opened, "zutis")).isEqualTo(config);
+  }
+
+  @Test
+  void onlyANetworkOfZutisHasItsSizes() throws IOException {
+    run(openAi());
+
+    assertThatThrownBy(() -> EntryConfig.zutis(Bundle.open(bundle), "vit-tiny"))
+        .isInstanceOf(ModelException.class)
+        .hasMessage(
+            "model 'vit-tiny' of %s is a 'clip-vit', but should be a 'zutis'".formatted(bundle));
   }
 
   @Test
@@ -229,7 +259,7 @@ class ModelImporterTest {
     assertThatThrownBy(() -> run(ImportRequest.of(file, bundle)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("other.safetensors is no checkpoint that can be imported")
-        .hasMessageContaining("CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO or ResNet");
+        .hasMessageContaining("CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet or ZUTIS");
     assertThatThrownBy(() -> run(ImportRequest.of(folder.resolve("absent"), bundle)))
         .hasMessageContaining("absent: it does not exist");
     Path hf = Files.createDirectory(folder.resolve("bert"));

@@ -8,6 +8,7 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,6 +22,7 @@ import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
+import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.HollowFile;
 import org.zeroseg.core.weights.LoadReport;
 import org.zeroseg.core.weights.WeightsFile;
@@ -74,6 +76,35 @@ class PublishedParametersTest {
         .isEqualTo(new ModifiedResNetConfig(96, List.of(6, 8, 18, 8), 48, 384, 768));
     assertThat(new CheckpointShapes(rn.weights()).clipText(OptionalInt.empty()))
         .isEqualTo(new ClipTextConfig(768, 12, 12, 77, 49408, 768));
+  }
+
+  @Test
+  void bothPublishedNetworksOfZutisAreRecognisedAndFitExactly() {
+    JsonObject layouts = Goldens.of("zutis").json("checkpoint_layout.json");
+    JsonObject counts = layouts.getAsJsonObject("parameter_counts");
+    JsonObject sixteen = layouts.getAsJsonObject("zutis_vit_b_16");
+    JsonObject thirtyTwo = sixteen.deepCopy();
+    layouts
+        .getAsJsonObject("zutis_vit_b_32_differs_only_in")
+        .entrySet()
+        .forEach(tensor -> thirtyTwo.add(tensor.getKey(), tensor.getValue()));
+    Map<String, JsonObject> models =
+        Map.of("zutis_vit_b_16", sixteen, "zutis_vit_b_32", thirtyTwo);
+    models.forEach(
+        (model, layout) -> {
+          Checkpoint checkpoint = recognise(layout);
+          assertThat(checkpoint.architecture()).isEqualTo(Architecture.ZUTIS);
+          ZutisConfig config = new CheckpointShapes(checkpoint.weights()).zutis(OptionalInt.empty());
+          assertThat(config).isEqualTo(ZutisConfig.published(config.encoder()));
+          Map<String, long[]> needed = NeededParameters.zutis(config);
+          assertThat(needed.keySet()).isEqualTo(layout.keySet());
+          assertFits(checkpoint.weights(), needed);
+          long parameters =
+              needed.values().stream()
+                  .mapToLong(shape -> Arrays.stream(shape).reduce(1, (a, b) -> a * b))
+                  .sum();
+          assertThat(parameters).isEqualTo(counts.get(model).getAsLong());
+        });
   }
 
   @Test
