@@ -10,7 +10,7 @@ import java.util.List;
  * @param threshold probability above which a pixel belongs to a mask
  * @param suppression of repetitions
  */
-record InstanceRules(double tau, double threshold, Suppression suppression) {
+record InstanceRules(double tau, float threshold, Suppression suppression) {
 
   /**
    * Finds objects.

@@ -33,7 +33,7 @@ final class MaskEnlarger {
    * @param maps {@code [n, mapHeight, mapWidth]}
    * @param index of the map
    */
-  MaskBits above(float[] maps, int index, double threshold) {
+  MaskBits above(float[] maps, int index, float threshold) {
     long[] words = new long[MaskBits.words(width, height)];
     for (int x = 0; x < width; x++) {
       columns.column(maps, index * mapHeight * mapWidth, mapHeight, mapWidth, x, column);
@@ -52,7 +52,7 @@ final class MaskEnlarger {
   }
 
   /** Between two values at most the threshold there is none above it. */
-  private boolean reaches(double threshold) {
+  private boolean reaches(float threshold) {
     for (float value : column) {
       if (value > threshold) {
         return true;

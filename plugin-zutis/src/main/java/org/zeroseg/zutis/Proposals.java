@@ -33,7 +33,7 @@ final class Proposals {
    * @param masks M of the last decoder layer, {@code [Q, h, w]}
    * @param features S, {@code [h, w, E]}
    */
-  static Proposals of(NDArray masks, NDArray features, double threshold) {
+  static Proposals of(NDArray masks, NDArray features, float threshold) {
     long[] size = masks.getShape().getShape();
     try (NDManager scope = masks.getManager().newSubManager()) {
       NDArray flat = masks.reshape(size[0], -1);

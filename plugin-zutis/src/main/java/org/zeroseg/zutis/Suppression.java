@@ -50,7 +50,7 @@ record Suppression(Kind kind, double iou, double sigma, double floor) {
       Candidate best = rest.remove(best(rest));
       kept.add(best);
       rest.replaceAll(other -> demoted(other, best.mask().iou(other.mask())));
-      rest.removeIf(other -> other.score() <= floor);
+      rest.removeIf(other -> other.score() <= (float) floor);
     }
   }
 

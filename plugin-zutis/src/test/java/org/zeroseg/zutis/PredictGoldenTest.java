@@ -64,8 +64,8 @@ class PredictGoldenTest {
     return Proposals.of(masks, output.embeddings().get(image), threshold());
   }
 
-  private double threshold() {
-    return expected.get("threshold").getAsDouble();
+  private float threshold() {
+    return expected.get("threshold").getAsFloat();
   }
 
   private float[][] texts() {

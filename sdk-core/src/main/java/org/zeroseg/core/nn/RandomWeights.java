@@ -26,6 +26,13 @@ public final class RandomWeights {
     return init.build("random CLIP weights, seed " + seed);
   }
 
+  /** The image tower of a CLIP model alone, {@code visual.*}. */
+  public static StateDict clipVision(NDManager owner, ClipVitConfig config, long seed) {
+    Initializer init = new Initializer(owner, seed);
+    vision(init, config);
+    return init.build("random CLIP image tower, seed " + seed);
+  }
+
   private static void vision(Initializer init, ClipVitConfig config) {
     int width = config.width();
     double deviation = 1 / Math.sqrt(width);

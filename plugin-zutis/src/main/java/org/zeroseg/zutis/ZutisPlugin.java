@@ -1,0 +1,51 @@
+package org.zeroseg.zutis;
+
+import com.google.auto.service.AutoService;
+import org.zeroseg.api.Options;
+import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.Task;
+import org.zeroseg.api.spi.PluginContext;
+import org.zeroseg.api.spi.PluginDescriptor;
+import org.zeroseg.api.spi.SegmentationPlugin;
+
+/**
+ * ZUTIS: a CLIP image encoder whose features are compared with words, and a decoder that proposes
+ * masks which are named by the features under them. Any words will do, also ones that its training
+ * never used.
+ *
+ * <p>Its model bundle has two roles: {@code zutis} (the network) and {@code text} (the text encoder
+ * and tokenizer of the CLIP model that the network was trained from). The bundle may recommend
+ * options: metadata {@code zutis.tau} stands in for {@code tau} where the user says nothing.
+ *
+ * <p>The method tells objects from a background class, whose word is an option. If the vocabulary
+ * holds that word, it is a concept like any other in semantic results; if not, its pixels belong to
+ * nothing. It is never an instance.
+ */
+@AutoService(SegmentationPlugin.class)
+public final class ZutisPlugin implements SegmentationPlugin {
+
+  /** The id of this plugin. */
+  public static final String ID = "zutis";
+
+  /** Does nothing, as listing plugins must. */
+  public ZutisPlugin() {}
+
+  @Override
+  public PluginDescriptor descriptor() {
+    return PluginDescriptor.builder(ID)
+        .version("0.1.0")
+        .description(
+            "Segments regions and objects with one network that was trained without human masks")
+        .paper(
+            "Shin, Albanie, Xie. Zero-shot Unsupervised Transfer Instance Segmentation. CVPR Workshops 2023")
+        .task(Task.SEMANTIC)
+        .task(Task.INSTANCE)
+        .options(ZutisSettings.ALL)
+        .build();
+  }
+
+  @Override
+  public Segmenter createSegmenter(PluginContext context, Options options) {
+    return ZutisOpener.segmenter(context, options);
+  }
+}
