@@ -58,9 +58,7 @@ final class Proposals {
   }
 
   private static NDArray area(NDArray inside) {
-    return inside
-        .sum(new int[] {1})
-        .add(Tensors.scalar(inside.getManager(), ZutisNetwork.EPSILON));
+    return inside.sum(new int[] {1}).add(Tensors.scalar(inside.getManager(), ZutisNetwork.EPSILON));
   }
 
   private static NDArray unit(NDArray rows) {

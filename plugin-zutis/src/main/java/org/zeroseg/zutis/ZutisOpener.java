@@ -69,8 +69,7 @@ final class ZutisOpener {
     return all;
   }
 
-  private static float[] checked(
-      float[] text, Concept concept, ZutisConfig config, String models) {
+  private static float[] checked(float[] text, Concept concept, ZutisConfig config, String models) {
     if (text.length != config.encoder().embeddingSize()) {
       throw new ModelException(
           ("the models '%s' do not belong together: the text '%s' has %d values, but the network"

@@ -107,8 +107,7 @@ class PredictGoldenTest {
     NDArray inside = load("B").get(0);
     NDArray flat = inside.toType(DataType.FLOAT32, false).reshape(inside.getShape().get(0), -1);
     NDArray means = Proposals.meanUnder(flat, load("semantic_img_feat").get(0));
-    Goldens.assertClose(
-        golden, "avg_feat_unnormalized", means.expandDims(0), PROBABILITY, 0);
+    Goldens.assertClose(golden, "avg_feat_unnormalized", means.expandDims(0), PROBABILITY, 0);
     Goldens.assertEqual(
         golden,
         "mask_sizes",
@@ -144,8 +143,7 @@ class PredictGoldenTest {
               expected.get("soft_nms_sigma").getAsDouble(),
               expected.get("nms_score_threshold").getAsDouble());
       InstanceRules rules =
-          new InstanceRules(
-              expected.get("temperature").getAsDouble(), threshold(), suppression);
+          new InstanceRules(expected.get("temperature").getAsDouble(), threshold(), suppression);
       for (int image = 0; image < size[0]; image++) {
         List<Candidate> objects =
             rules.objects(proposals(image), texts(), 0, (int) size[2], (int) size[3]);
@@ -167,8 +165,7 @@ class PredictGoldenTest {
       JsonObject object = wanted.get(i);
       Candidate candidate = found.get(i);
       Mask mask = candidate.mask().toMask();
-      assertThat(candidate.query())
-          .isEqualTo(object.getAsJsonArray("query").get(0).getAsInt());
+      assertThat(candidate.query()).isEqualTo(object.getAsJsonArray("query").get(0).getAsInt());
       assertThat(candidate.classIndex()).isEqualTo(object.get("category_id").getAsInt());
       assertThat((double) candidate.score())
           .isCloseTo(object.get("score").getAsDouble(), within(tolerance));
@@ -178,7 +175,10 @@ class PredictGoldenTest {
                   (int) size[3], (int) size[2], object.get("rle_counts").getAsString()));
       assertThat(mask.area()).isEqualTo(object.get("area").getAsLong());
       Box box = mask.box();
-      assertThat(new double[] {box.x(), box.y(), box.x() + box.width() - 1, box.y() + box.height() - 1})
+      assertThat(
+              new double[] {
+                box.x(), box.y(), box.x() + box.width() - 1, box.y() + box.height() - 1
+              })
           .isEqualTo(
               object.getAsJsonArray("bbox_xyxy").asList().stream()
                   .mapToDouble(edge -> edge.getAsDouble())

@@ -61,16 +61,14 @@ class SegmenterGoldenTest {
       try (Segmenter segmenter =
           new ZutisSegmenter(runtime, model, ZutisSettings.of(Options.none()))) {
         checkLabels(golden, root, segmenter.segment(image, vocabulary));
-        SegmentRequest request =
-            SegmentRequest.builder(vocabulary).task(Task.INSTANCE).build();
+        SegmentRequest request = SegmentRequest.builder(vocabulary).task(Task.INSTANCE).build();
         checkObjects(expected, vocabulary, segmenter.segment(image, request));
       }
     }
   }
 
   private static void checkLabels(SafetensorsFile golden, NDManager root, Segmentation result) {
-    int[] classes =
-        ZutisGolden.load(golden, "semantic_prediction", root).get(0).toIntArray();
+    int[] classes = ZutisGolden.load(golden, "semantic_prediction", root).get(0).toIntArray();
     int[] labels = ((SemanticSegmentation) result).labels();
     for (int p = 0; p < labels.length; p++) {
       assertThat(labels[p]).isEqualTo(classes[p] == 0 ? Segmentation.NOTHING : classes[p] - 1);

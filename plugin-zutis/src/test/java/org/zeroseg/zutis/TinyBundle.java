@@ -30,8 +30,7 @@ import org.zeroseg.core.weights.StateDict;
 /** A model bundle of very small networks with random weights, and photographs. */
 final class TinyBundle {
   static final ClipVitConfig VISION = new ClipVitConfig(16, 2, 2, 8, 32, 12);
-  static final ZutisConfig CONFIG =
-      new ZutisConfig(VISION, new DetrConfig(16, 2, 8, 20), 6, 10);
+  static final ZutisConfig CONFIG = new ZutisConfig(VISION, new DetrConfig(16, 2, 8, 20), 6, 10);
   private static final ClipTextConfig TEXT = new ClipTextConfig(16, 1, 2, 77, 514, 12);
 
   private TinyBundle() {}
@@ -46,8 +45,7 @@ final class TinyBundle {
           "zutis-tiny",
           ZutisWeights.random(owner, CONFIG, 5),
           Optional.empty(),
-          new Entry(
-              Architecture.ZUTIS, EntryConfig.zutis(CONFIG), Preprocessing.imageNetNative()),
+          new Entry(Architecture.ZUTIS, EntryConfig.zutis(CONFIG), Preprocessing.imageNetNative()),
           Roles.ZUTIS);
       return folder;
     }
@@ -61,8 +59,7 @@ final class TinyBundle {
   }
 
   private static void text(Path folder, NDManager owner, String name, ClipTextConfig config) {
-    ClipVitConfig vision =
-        new ClipVitConfig(16, 2, 2, 8, 32, config.embeddingSize());
+    ClipVitConfig vision = new ClipVitConfig(16, 2, 2, 8, 32, config.embeddingSize());
     Path merges = folder.resolveSibling("bpe_simple_vocab_16e6.txt");
     try {
       Files.createDirectories(folder);
@@ -75,8 +72,7 @@ final class TinyBundle {
         name,
         RandomWeights.clip(owner, new ClipConfig(vision, config), 1),
         Optional.of(merges),
-        new Entry(
-            Architecture.CLIP_VIT, EntryConfig.clip(vision, config), Preprocessing.clip(32)),
+        new Entry(Architecture.CLIP_VIT, EntryConfig.clip(vision, config), Preprocessing.clip(32)),
         Roles.TEXT);
   }
 

@@ -116,7 +116,8 @@ class ZutisPluginTest {
           .hasMessageContaining("did you mean 'nms-iou'?");
       assertThatThrownBy(() -> zeroseg.segmenter("zutis", Options.of("nms", "fuzzy")))
           .isInstanceOf(OptionException.class)
-          .hasMessage("option 'nms' must be a choice (none, hard, linear, gaussian), but is 'fuzzy'");
+          .hasMessage(
+              "option 'nms' must be a choice (none, hard, linear, gaussian), but is 'fuzzy'");
     }
   }
 
@@ -125,10 +126,9 @@ class ZutisPluginTest {
     ZutisSettings settings = ZutisSettings.of(Options.none());
     assertThat(settings.rules())
         .isEqualTo(
-            new InstanceRules(
-                5, 0.5f, new Suppression(Suppression.Kind.HARD, 0.3, 0.5, 0.001)));
-    assertThat(settings.background()).hasValueSatisfying(
-        word -> assertThat(word.name()).isEqualTo("background"));
+            new InstanceRules(5, 0.5f, new Suppression(Suppression.Kind.HARD, 0.3, 0.5, 0.001)));
+    assertThat(settings.background())
+        .hasValueSatisfying(word -> assertThat(word.name()).isEqualTo("background"));
     assertThat(settings.prompts()).isEqualTo("plain");
     assertThat(settings.maxSide()).isZero();
     assertThat(settings.minScore()).isZero();

@@ -46,7 +46,9 @@ final class CheckpointShapes {
                 size(tower + "proj", 1)));
   }
 
-  /** The heads of the decoder cannot be told from shapes; all published ones have the same number. */
+  /**
+   * The heads of the decoder cannot be told from shapes; all published ones have the same number.
+   */
   ZutisConfig zutis(OptionalInt heads) {
     ClipVitConfig encoder = clipVit("encoder.", heads);
     return checked(

@@ -28,9 +28,9 @@ import org.zeroseg.core.weights.WeightsFiles;
  * and no engine is started.
  *
  * <p>What it takes: a Hugging Face CLIP folder; OpenAI's {@code .pt}; the authors' {@code .pth} of
- * DeiT, DINO, MoCo or SwAV, DenseCLIP and ZUTIS; any of these as safetensors; ONNX graphs. The weights are
- * checked against the network, brought under its names and stored in their own precision. After a
- * failure the bundle is as it was.
+ * DeiT, DINO, MoCo or SwAV, DenseCLIP and ZUTIS; any of these as safetensors; ONNX graphs. The
+ * weights are checked against the network, brought under its names and stored in their own
+ * precision. After a failure the bundle is as it was.
  */
 public final class ModelImporter {
   private static final Logger LOG = LoggerFactory.getLogger(ModelImporter.class);

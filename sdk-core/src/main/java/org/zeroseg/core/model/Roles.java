@@ -11,7 +11,9 @@ public final class Roles {
   /** Features of locations that are compared with each other: a dense encoder. */
   public static final String VISUAL = "visual";
 
-  /** Turns words into vectors for a network that compares its features with them: a text encoder. */
+  /**
+   * Turns words into vectors for a network that compares its features with them: a text encoder.
+   */
   public static final String TEXT = "text";
 
   /** The network of ZUTIS. */

@@ -103,8 +103,7 @@ class ModelImporterTest {
   @Test
   void aNetworkOfZutisIsImportedUnderItsOwnRole() throws IOException {
     ZutisConfig config =
-        new ZutisConfig(
-            new ClipVitConfig(16, 2, 2, 8, 16, 8), new DetrConfig(16, 3, 8, 20), 5, 6);
+        new ZutisConfig(new ClipVitConfig(16, 2, 2, 8, 16, 8), new DetrConfig(16, 3, 8, 20), 5, 6);
     Path file = folder.resolve("zutis.safetensors");
     TinySources.writer(NeededParameters.zutis(config)).write(file);
 
@@ -259,7 +258,8 @@ class ModelImporterTest {
     assertThatThrownBy(() -> run(ImportRequest.of(file, bundle)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("other.safetensors is no checkpoint that can be imported")
-        .hasMessageContaining("CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet or ZUTIS");
+        .hasMessageContaining(
+            "CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet or ZUTIS");
     assertThatThrownBy(() -> run(ImportRequest.of(folder.resolve("absent"), bundle)))
         .hasMessageContaining("absent: it does not exist");
     Path hf = Files.createDirectory(folder.resolve("bert"));

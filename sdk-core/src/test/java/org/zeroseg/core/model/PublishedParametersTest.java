@@ -88,13 +88,13 @@ class PublishedParametersTest {
         .getAsJsonObject("zutis_vit_b_32_differs_only_in")
         .entrySet()
         .forEach(tensor -> thirtyTwo.add(tensor.getKey(), tensor.getValue()));
-    Map<String, JsonObject> models =
-        Map.of("zutis_vit_b_16", sixteen, "zutis_vit_b_32", thirtyTwo);
+    Map<String, JsonObject> models = Map.of("zutis_vit_b_16", sixteen, "zutis_vit_b_32", thirtyTwo);
     models.forEach(
         (model, layout) -> {
           Checkpoint checkpoint = recognise(layout);
           assertThat(checkpoint.architecture()).isEqualTo(Architecture.ZUTIS);
-          ZutisConfig config = new CheckpointShapes(checkpoint.weights()).zutis(OptionalInt.empty());
+          ZutisConfig config =
+              new CheckpointShapes(checkpoint.weights()).zutis(OptionalInt.empty());
           assertThat(config).isEqualTo(ZutisConfig.published(config.encoder()));
           Map<String, long[]> needed = NeededParameters.zutis(config);
           assertThat(needed.keySet()).isEqualTo(layout.keySet());

@@ -47,7 +47,8 @@ class ZeroShotPanopticGoldenTest {
                   each.get("fp").getAsLong(),
                   each.get("fn").getAsLong(),
                   counts.iouSum()));
-      assertThat(counts.iouSum()).isEqualTo(each.get("iou").getAsDouble(), within(PanopticFigures.EXACT));
+      assertThat(counts.iouSum())
+          .isEqualTo(each.get("iou").getAsDouble(), within(PanopticFigures.EXACT));
     }
     Map<String, Double> headline = metric.result().headline();
     PanopticFigures.checkQuality("All", expected.getAsJsonObject("All"), scores.all());
@@ -55,7 +56,8 @@ class ZeroShotPanopticGoldenTest {
     PanopticFigures.checkQuality("Stuff", expected.getAsJsonObject("Stuff"), scores.stuff());
     for (String kind : List.of("PQ", "SQ", "RQ")) {
       String key = kind.toLowerCase(Locale.ROOT);
-      PanopticFigures.checkNumber(kind, expected.getAsJsonObject("seen").get(key), headline.get("s" + kind));
+      PanopticFigures.checkNumber(
+          kind, expected.getAsJsonObject("seen").get(key), headline.get("s" + kind));
       PanopticFigures.checkNumber(
           kind, expected.getAsJsonObject("unseen_group").get(key), headline.get("u" + kind));
       PanopticFigures.checkNumber(kind, expected.get("h" + kind), headline.get("h" + kind));
