@@ -15,9 +15,9 @@ import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
-import org.zeroseg.core.data.SemanticImages;
 import org.zeroseg.core.data.formats.LabelTable;
 import org.zeroseg.core.data.formats.MatFile;
+import org.zeroseg.core.data.formats.SemanticImages;
 import org.zeroseg.core.image.Resampling;
 
 /** Reads the 10k form: MAT files with lists, or the folders that were prepared from them. */

@@ -10,7 +10,7 @@ import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
-import org.zeroseg.core.data.SemanticImages;
+import org.zeroseg.core.data.formats.SemanticImages;
 import org.zeroseg.core.image.Resampling;
 
 /** Reads the 164k form: all images of a folder, or those that a curated list names. */

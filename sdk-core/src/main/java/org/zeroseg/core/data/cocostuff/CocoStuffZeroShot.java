@@ -20,8 +20,8 @@ import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
-import org.zeroseg.core.data.SemanticImages;
 import org.zeroseg.core.data.formats.LabelTable;
+import org.zeroseg.core.data.formats.SemanticImages;
 import org.zeroseg.core.image.Resampling;
 
 /** Reads the zero-shot semantic form, whose labels are ordered: first all seen, then all unseen. */

@@ -15,8 +15,8 @@ import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
-import org.zeroseg.core.data.SemanticImages;
 import org.zeroseg.core.data.formats.LabelTable;
+import org.zeroseg.core.data.formats.SemanticImages;
 import org.zeroseg.core.image.Resampling;
 
 /** Reads PASCAL-Context, whose label 0 is background and does not count. */

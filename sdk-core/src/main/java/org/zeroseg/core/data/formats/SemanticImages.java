@@ -1,11 +1,15 @@
-package org.zeroseg.core.data;
+package org.zeroseg.core.data.formats;
 
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import org.zeroseg.api.data.GroundTruth;
 import org.zeroseg.api.data.Sample;
-import org.zeroseg.core.data.formats.LabelTable;
+import org.zeroseg.core.data.DatasetFolder;
+import org.zeroseg.core.data.EvaluationTransform;
+import org.zeroseg.core.data.FileDataset;
+import org.zeroseg.core.data.SampleException;
+import org.zeroseg.core.data.SampleFiles;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.RgbImage;
 

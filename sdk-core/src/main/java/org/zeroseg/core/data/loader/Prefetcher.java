@@ -1,0 +1,118 @@
+package org.zeroseg.core.data.loader;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.zeroseg.api.CancelledException;
+
+/** Does work ahead on some threads; results come in the order of submission. */
+final class Prefetcher<R> implements AutoCloseable {
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static final long PATIENCE_MILLIS = 450;
+
+  private final ExecutorService workers;
+  private final int room;
+  private final Queue<FutureTask<R>> ahead = new ArrayDeque<>();
+  private volatile boolean stopped;
+
+  /**
+   * Starts no thread before there is work.
+   *
+   * @param threads 0 to work in the thread that takes
+   * @param prefetch results that may wait per thread
+   */
+  Prefetcher(int threads, int prefetch) {
+    room = Math.max(1, threads * (prefetch + 1));
+    workers =
+        threads == 0
+            ? null
+            : Executors.newFixedThreadPool(
+                threads,
+                task -> {
+                  Thread thread = new Thread(task, "zeroseg-loader-" + NUMBER.incrementAndGet());
+                  thread.setDaemon(true);
+                  return thread;
+                });
+  }
+
+  boolean isEmpty() {
+    return ahead.isEmpty();
+  }
+
+  /** Whether the work under way may grow, if so much room is taken by what was taken before. */
+  boolean hasRoom(int taken) {
+    return ahead.size() + taken < room || ahead.isEmpty();
+  }
+
+  /** Whether work under way is no longer wanted. */
+  boolean isStopped() {
+    return stopped;
+  }
+
+  void submit(Callable<R> work) {
+    FutureTask<R> task = new FutureTask<>(work);
+    ahead.add(task);
+    if (workers != null) {
+      workers.execute(task);
+    }
+  }
+
+  /** Waits for the oldest result. */
+  R take() {
+    FutureTask<R> task = ahead.remove();
+    if (workers == null) {
+      task.run();
+    }
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      close();
+      Thread.currentThread().interrupt();
+      throw new CancelledException("reading a dataset was interrupted");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a reader failed", e.getCause());
+    }
+  }
+
+  /**
+   * Lets readers finish the file at hand, so that no file is taken for damaged because its reading
+   * was interrupted; interrupts those that take long.
+   */
+  @Override
+  public void close() {
+    stopped = true;
+    ahead.clear();
+    if (workers == null) {
+      return;
+    }
+    workers.shutdown();
+    boolean interrupted = join();
+    if (!workers.isTerminated()) {
+      workers.shutdownNow();
+      interrupted |= join();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits a while for the threads to end; returns whether the caller was interrupted meanwhile. */
+  private boolean join() {
+    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    boolean interrupted = false;
+    while (true) {
+      try {
+        workers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+  }
+}
