@@ -17,7 +17,8 @@ final class CocoSection implements Section {
   @Override
   public List<Row> measure(Settings settings) {
     CocoWorkload work = new CocoWorkload(IMAGES, DETECTIONS);
-    String what = "COCO mask AP, %d images x %d detections, 80 classes".formatted(IMAGES, DETECTIONS);
+    String what =
+        "COCO mask AP, %d images x %d detections, 80 classes".formatted(IMAGES, DETECTIONS);
     Trial single = new Trial("single", () -> work.score(1));
     List<Row> rows = new ArrayList<>();
     rows.add(

@@ -89,7 +89,8 @@ final class CocoWorkload {
             file,
             "{\"images\":%s,\"categories\":%s,\"annotations\":%s}"
                 .formatted(
-                    objects(images, "{\"id\":%d,\"width\":" + WIDTH + ",\"height\":" + HEIGHT + "}"),
+                    objects(
+                        images, "{\"id\":%d,\"width\":" + WIDTH + ",\"height\":" + HEIGHT + "}"),
                     objects(CLASSES, "{\"id\":%1$d,\"name\":\"class %1$d\"}"),
                     annotations));
         return CocoInstances.read(file);

@@ -81,9 +81,9 @@ public final class MaskRegion {
     }
     Box a = box;
     Box b = other.box;
-    long columns = Math.min(a.x() + a.width(), b.x() + b.width()) - Math.max(a.x(), b.x());
-    long rows = Math.min(a.y() + a.height(), b.y() + b.height()) - Math.max(a.y(), b.y());
-    return columns <= 0 || rows <= 0 ? 0 : columns * rows;
+    int columns = Math.min(a.x() + a.width(), b.x() + b.width()) - Math.max(a.x(), b.x());
+    int rows = Math.min(a.y() + a.height(), b.y() + b.height()) - Math.max(a.y(), b.y());
+    return columns <= 0 || rows <= 0 ? 0 : (long) columns * rows;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.zeroseg.core.metric.coco;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,7 @@ import org.zeroseg.core.metric.MetricWorkers;
  */
 public final class CocoScoring {
   private final CocoInstances truth;
+  private final String detectionsName;
   private final Map<Long, List<CocoDetection>> found = new HashMap<>();
 
   /**
@@ -31,7 +33,17 @@ public final class CocoScoring {
    * @throws DatasetException if one is of an image that the ground truth does not have
    */
   public CocoScoring(CocoInstances truth, List<CocoDetection> detections) {
+    this(truth, "the detections", detections);
+  }
+
+  /** As {@link #CocoScoring(CocoInstances, List)}, naming the file of the detections in errors. */
+  public CocoScoring(CocoInstances truth, Path file, List<CocoDetection> detections) {
+    this(truth, file.toString(), detections);
+  }
+
+  private CocoScoring(CocoInstances truth, String name, List<CocoDetection> detections) {
     this.truth = truth;
+    this.detectionsName = name;
     for (CocoDetection detection : detections) {
       if (truth.image(detection.imageId()).isEmpty()) {
         throw bad(detection, "%s has no such image".formatted(truth.file()));
@@ -97,7 +109,7 @@ public final class CocoScoring {
         annotation.categoryId(), mask, annotation.box(), annotation.area(), 0, annotation.crowd());
   }
 
-  private static CocoObject object(CocoDetection detection, CocoImage image, CocoOptions options) {
+  private CocoObject object(CocoDetection detection, CocoImage image, CocoOptions options) {
     try {
       boolean boxes = options.overlap() == Overlap.BOX;
       MaskRegion mask =
@@ -115,10 +127,10 @@ public final class CocoScoring {
     }
   }
 
-  private static DatasetException bad(CocoDetection detection, String reason) {
+  private DatasetException bad(CocoDetection detection, String reason) {
     return new DatasetException(
         SampleFault.BAD_ANNOTATION,
-        "entry %d of the detections, of image %d: %s"
-            .formatted(detection.entry(), detection.imageId(), reason));
+        "entry %d of %s, of image %d: %s"
+            .formatted(detection.entry(), detectionsName, detection.imageId(), reason));
   }
 }

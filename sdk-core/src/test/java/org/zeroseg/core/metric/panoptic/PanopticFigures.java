@@ -17,8 +17,7 @@ final class PanopticFigures {
 
   private PanopticFigures() {}
 
-  static PanopticOptions options(
-      List<PanopticCategory> categories, List<JsonElement> unseenIds) {
+  static PanopticOptions options(List<PanopticCategory> categories, List<JsonElement> unseenIds) {
     Set<Integer> ids = new HashSet<>();
     unseenIds.forEach(id -> ids.add(id.getAsInt()));
     Set<Integer> seen = new TreeSet<>();
