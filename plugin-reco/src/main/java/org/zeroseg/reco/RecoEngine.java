@@ -14,9 +14,9 @@ import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Task;
 import org.zeroseg.core.image.Preprocessing;
-import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.postprocess.BestConcept;
+import org.zeroseg.core.postprocess.CrfRefinement;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 
@@ -46,23 +46,11 @@ final class RecoEngine {
 
   QueryImage encode(ImageInput input) {
     RgbImage image = RgbImage.of(input);
-    RgbImage working = working(image);
+    RgbImage working = Preprocessing.reduced(image, settings.imageSize());
     try (Scope scope = runtime.enter()) {
       ImageFeatures features = extractor.extract(working);
       return new QueryImage(input.name(), image.width(), image.height(), working, features);
     }
-  }
-
-  /** Reduces an image to the shorter side of the settings; smaller ones stay as they are. */
-  private RgbImage working(RgbImage image) {
-    int size = settings.imageSize();
-    if (size == 0 || Math.min(image.width(), image.height()) <= size) {
-      return image;
-    }
-    int[] reduced =
-        Preprocessing.imageNet(size, Resampling.BILINEAR)
-            .resizedSize(image.width(), image.height());
-    return image.resize(reduced[0], reduced[1], Resampling.BILINEAR);
   }
 
   Segmentation segment(QueryImage image, SegmentRequest request) {
@@ -77,7 +65,7 @@ final class RecoEngine {
             });
     List<Concept> concepts = request.vocabulary().concepts();
     if (settings.crf()) {
-      CrfRefinement.requireMemory(image, concepts.size());
+      CrfRefinement.requireMemory(image.working(), concepts.size());
     }
     try (Scope scope = runtime.enter()) {
       List<ConceptReference> references = library.references(concepts);
@@ -117,7 +105,8 @@ final class RecoEngine {
     int height = image.working().height();
     AllScores all = new AllScores(concepts.size(), width, height);
     new PixelScorer(image.features(), width, height).score(owner, concepts, all);
-    return new CrfRefinement(settings.crfIterations()).refine(image, all.values(), concepts.size());
+    return new CrfRefinement(settings.crfIterations())
+        .refine(image.working(), image.width(), image.height(), all.values(), concepts.size());
   }
 
   /** Takes the label from pixels below the threshold; returns the highest score of all. */

@@ -19,6 +19,7 @@ import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.postprocess.CrfFixtures;
+import org.zeroseg.core.postprocess.CrfImage;
 import org.zeroseg.core.postprocess.CrfOptions;
 import org.zeroseg.core.postprocess.DenseCrf;
 import org.zeroseg.core.runtime.GradMode;

@@ -97,6 +97,14 @@ final class ImportCommand implements Callable<Integer> {
   private Integer textHeads;
 
   @Option(
+      names = "--classes",
+      paramLabel = "WORDS",
+      split = ",",
+      description =
+          "What the classes of a network with a fixed list of them (DeepLabv3+) are called, in order.")
+  private List<String> classes = List.of();
+
+  @Option(
       names = "--entry",
       paramLabel = "NAME",
       description =
@@ -163,6 +171,7 @@ final class ImportCommand implements Callable<Integer> {
     if (visionHeads != null) {
       request.visionHeads(visionHeads);
     }
+    request.classes(classes.stream().map(String::strip).toList());
     if (textHeads != null) {
       request.textHeads(textHeads);
     }

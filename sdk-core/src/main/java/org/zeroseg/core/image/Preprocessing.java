@@ -131,4 +131,17 @@ public record Preprocessing(
   public ImageTensor normalise(RgbImage image) {
     return Normalisation.of(mean, std).apply(List.of(image));
   }
+
+  /**
+   * Reduces an image bilinearly to a shorter side; smaller ones stay as they are.
+   *
+   * @param size in pixels; 0 for never
+   */
+  public static RgbImage reduced(RgbImage image, int size) {
+    if (size == 0 || Math.min(image.width(), image.height()) <= size) {
+      return image;
+    }
+    int[] reduced = imageNet(size, Resampling.BILINEAR).resizedSize(image.width(), image.height());
+    return image.resize(reduced[0], reduced[1], Resampling.BILINEAR);
+  }
 }

@@ -19,6 +19,7 @@ record Checkpoint(Architecture architecture, WeightsFile weights, boolean hasTex
   /** One tensor that each kind of image network has, under the name within its own prefix. */
   private static final List<String> MARKS =
       List.of(
+          "classifier.classifier.3.weight",
           "ffn1.layers.0.weight",
           "vision_model.embeddings.class_embedding",
           "visual.conv1.weight",
@@ -52,12 +53,13 @@ record Checkpoint(Architecture architecture, WeightsFile weights, boolean hasTex
     }
     throw new ModelException(
         ("%s is no checkpoint that can be imported: none of its %d tensors is named like those of"
-                + " CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet or ZUTIS")
+                + " CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet, DeepLabv3+ or ZUTIS")
             .formatted(file.path(), file.names().size()));
   }
 
   private static Checkpoint of(String mark, WeightsFile plain) {
     return switch (mark) {
+      case "classifier.classifier.3.weight" -> new Checkpoint(Architecture.DEEPLAB, plain, false);
       case "ffn1.layers.0.weight" -> new Checkpoint(Architecture.ZUTIS, plain, false);
       case "vision_model.embeddings.class_embedding" ->
           clip(NameMap.huggingFaceClip().apply(plain));

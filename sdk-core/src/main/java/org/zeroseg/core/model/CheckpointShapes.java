@@ -7,7 +7,9 @@ import java.util.TreeSet;
 import org.zeroseg.api.WeightsException;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.DetrConfig;
+import org.zeroseg.core.nn.MobileNetV2Config;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
@@ -106,6 +108,24 @@ final class CheckpointShapes {
 
   ResNetConfig resNet() {
     return checked(() -> new ResNetConfig(size("conv1.weight", 0), stages("")));
+  }
+
+  /** The published networks have output stride 8. */
+  DeepLabConfig deepLab() {
+    String out = "classifier.classifier.3.weight";
+    String mobile = "backbone.high_level_features.17.conv.2.weight";
+    return checked(
+        () ->
+            new DeepLabConfig(
+                file.names().contains(mobile)
+                    ? new MobileNetV2Config(size(mobile, 0) / 320.0)
+                    : new ResNetConfig(size("backbone.conv1.weight", 0), stages("backbone.")),
+                8,
+                size(out, 0),
+                size(out, 1),
+                size("classifier.project.0.weight", 0),
+                file.names().contains("classifier.classifier.0.body.0.weight"),
+                0));
   }
 
   private List<Integer> stages(String tower) {

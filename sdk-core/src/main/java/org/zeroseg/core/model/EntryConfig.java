@@ -106,14 +106,18 @@ public final class EntryConfig {
    * @throws ModelException if the entry is another network, or a size is missing or wrong
    */
   public static ZutisConfig zutis(Bundle bundle, String name) {
+    return zutis(of(bundle, name, Architecture.ZUTIS));
+  }
+
+  /** The configuration of an entry, which must be of that architecture. */
+  static Json of(Bundle bundle, String name, Architecture architecture) {
     ModelEntry entry = bundle.entry(name);
-    if (!entry.architecture().equals(Architecture.ZUTIS.id())) {
+    if (!entry.architecture().equals(architecture.id())) {
       throw new ModelException(
           "model '%s' of %s is a '%s', but should be a '%s'"
-              .formatted(name, bundle.folder(), entry.architecture(), Architecture.ZUTIS.id()));
+              .formatted(name, bundle.folder(), entry.architecture(), architecture.id()));
     }
-    return zutis(
-        new Json("config of model '%s' in %s".formatted(name, bundle.folder()), entry.config()));
+    return new Json("config of model '%s' in %s".formatted(name, bundle.folder()), entry.config());
   }
 
   static ZutisConfig zutis(Json json) {

@@ -95,16 +95,19 @@ final class EntryLoader {
       case DINO -> tower(DinoEncoder.class, this::dino);
       case RESNET -> tower(ResNetEncoder.class, this::resNet);
       case ONNX_DENSE -> OnnxDenseEncoder.open(bundle.file(name, ModelEntry.DENSE), onnx());
-      case ONNX_CLIP, ZUTIS -> throw lacks("a dense encoder");
+      case ONNX_CLIP, ZUTIS, DEEPLAB -> throw lacks("a dense encoder");
     };
   }
 
   /** The weights of a network that the caller builds. */
   StateDict weights(NDManager manager) {
-    if (architecture != Architecture.ZUTIS) {
-      throw lacks("a network to be built by a plugin");
-    }
-    return load(manager, NeededParameters.zutis(EntryConfig.zutis(config)));
+    return load(
+        manager,
+        switch (architecture) {
+          case ZUTIS -> NeededParameters.zutis(EntryConfig.zutis(config));
+          case DEEPLAB -> DeepLabEntry.of(config).network().parameters();
+          default -> throw lacks("a network to be built by a plugin");
+        });
   }
 
   private <T extends AutoCloseable> T tower(Class<T> type, Function<NDManager, T> load) {

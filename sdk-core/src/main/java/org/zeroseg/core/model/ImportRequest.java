@@ -24,6 +24,7 @@ import org.zeroseg.core.weights.ReadOptions;
  *     published for the architecture
  * @param licence licence of the weights
  * @param origin where they come from; by default the name of the source
+ * @param classes what the classes of a network with a fixed list of them are called
  * @param read which entry of a checkpoint to read, and what to do with unknown classes
  */
 public record ImportRequest(
@@ -37,10 +38,12 @@ public record ImportRequest(
     Optional<Preprocessing> preprocessing,
     String licence,
     Optional<String> origin,
+    List<String> classes,
     ReadOptions read) {
-  /** Copies the list. */
+  /** Copies the lists. */
   public ImportRequest {
     roles = List.copyOf(roles);
+    classes = List.copyOf(classes);
   }
 
   /** Begins a request. */
@@ -71,6 +74,7 @@ public record ImportRequest(
     private Optional<Preprocessing> preprocessing = Optional.empty();
     private String licence = "unknown";
     private Optional<String> origin = Optional.empty();
+    private List<String> classes = List.of();
     private ReadOptions read = ReadOptions.DEFAULT;
 
     private Builder(Path source, Path bundle) {
@@ -126,6 +130,12 @@ public record ImportRequest(
       return this;
     }
 
+    /** What the classes of a network with a fixed list of them are called, in its order. */
+    public Builder classes(List<String> names) {
+      classes = names;
+      return this;
+    }
+
     /** How to read the checkpoint. */
     public Builder read(ReadOptions options) {
       read = options;
@@ -145,6 +155,7 @@ public record ImportRequest(
           preprocessing,
           licence,
           origin,
+          classes,
           read);
     }
   }

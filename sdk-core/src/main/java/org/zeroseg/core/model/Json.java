@@ -141,6 +141,27 @@ final class Json {
     throw wrong(key, "a list of numbers");
   }
 
+  double number(String key) {
+    if (has(key) && object.get(key) instanceof JsonPrimitive value && value.isNumber()) {
+      return value.getAsDouble();
+    }
+    throw wrong(key, "a number");
+  }
+
+  List<String> texts(String key) {
+    List<String> texts = new ArrayList<>();
+    if (has(key) && object.get(key) instanceof JsonArray array) {
+      for (JsonElement element : array) {
+        if (!(element instanceof JsonPrimitive value) || !value.isString()) {
+          throw wrong(key, "a list of texts");
+        }
+        texts.add(value.getAsString());
+      }
+      return texts;
+    }
+    throw wrong(key, "a list of texts");
+  }
+
   Json child(String key) {
     if (has(key) && object.get(key) instanceof JsonObject child) {
       return new Json("'%s' of %s".formatted(key, where), child);

@@ -15,6 +15,7 @@ import org.zeroseg.api.ProgressListener;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
+import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.LoadReport;
@@ -28,9 +29,9 @@ import org.zeroseg.core.weights.WeightsFiles;
  * and no engine is started.
  *
  * <p>What it takes: a Hugging Face CLIP folder; OpenAI's {@code .pt}; the authors' {@code .pth} of
- * DeiT, DINO, MoCo or SwAV, DenseCLIP and ZUTIS; any of these as safetensors; ONNX graphs. The
- * weights are checked against the network, brought under its names and stored in their own
- * precision. After a failure the bundle is as it was.
+ * DeiT, DINO, MoCo or SwAV, DenseCLIP, DeepLabv3+ and ZUTIS; any of these as safetensors; ONNX
+ * graphs. The weights are checked against the network, brought under its names and stored in their
+ * own precision. After a failure the bundle is as it was.
  */
 public final class ModelImporter {
   private static final Logger LOG = LoggerFactory.getLogger(ModelImporter.class);
@@ -141,6 +142,15 @@ public final class ModelImporter {
               NeededParameters.zutis(config),
               Preprocessing.imageNetNative());
         }
+        case DEEPLAB -> {
+          DeepLabEntry entry = deepLab(shapes.deepLab());
+          yield write(
+              writer,
+              checkpoint,
+              entry.toJson(),
+              entry.network().parameters(),
+              Preprocessing.imageNetNative());
+        }
         default ->
             write(
                 writer,
@@ -149,6 +159,18 @@ public final class ModelImporter {
                 NeededParameters.resNet(shapes.resNet()),
                 Preprocessing.recoArchive(Published.RESNET_INPUT));
       };
+    }
+  }
+
+  /** No file says what the classes are called. */
+  private DeepLabEntry deepLab(DeepLabConfig network) {
+    try {
+      return new DeepLabEntry(network, request.classes());
+    } catch (IllegalArgumentException e) {
+      throw new ModelException(
+          "%s: %s; name its classes, in the order of its training, with --classes"
+              .formatted(request.source(), e.getMessage()),
+          e);
     }
   }
 

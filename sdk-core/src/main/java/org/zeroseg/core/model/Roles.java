@@ -16,6 +16,9 @@ public final class Roles {
    */
   public static final String TEXT = "text";
 
+  /** A network that segments into the classes that it was trained on. */
+  public static final String DEEPLAB = "deeplab";
+
   /** The network of ZUTIS. */
   public static final String ZUTIS = "zutis";
 

@@ -1,5 +1,6 @@
 package org.zeroseg.core.nn;
 
+import java.util.Map;
 import org.zeroseg.api.WeightsException;
 import org.zeroseg.core.weights.StateDict;
 
@@ -69,6 +70,13 @@ public record DeepLabConfig(
         Sizes.of(state, DeepLabNames.REDUCE + "0.weight", 0),
         state.contains(DeepLabNames.DECODE + ".body.0.weight"),
         PUBLISHED_DROPOUT);
+  }
+
+  /** The parameters that the network needs, by published name. */
+  public Map<String, long[]> parameters() {
+    ParameterShapes shapes = new ParameterShapes();
+    DeepLabLayout.visit(this, shapes);
+    return shapes.all();
   }
 
   /** The same network with another share of dropout. */

@@ -134,32 +134,8 @@ public final class RandomWeights {
   /** A residual network without classification head (He et al., 2015). */
   public static StateDict resNet(NDManager owner, ResNetConfig config, long seed) {
     Initializer init = new Initializer(owner, seed);
-    resNet(init, "", config);
+    DeepLabLayout.visit("", config, new RandomConvolutions(init));
     return init.build("random ResNet weights, seed " + seed);
-  }
-
-  static void resNet(Initializer init, String prefix, ResNetConfig config) {
-    int width = config.baseWidth();
-    init.heConvolution(prefix + "conv1", 3, width, 7);
-    init.batchNorm(prefix + "bn1", width, 1);
-    ResNetLayout.forEach(
-        width,
-        config.blocks(),
-        spec -> {
-          String block = prefix + spec.name();
-          int in = spec.in();
-          int planes = spec.planes();
-          init.heConvolution(block + "conv1", in, planes, 1);
-          init.batchNorm(block + "bn1", planes, 1);
-          init.heConvolution(block + "conv2", planes, planes, 3);
-          init.batchNorm(block + "bn2", planes, 1);
-          init.heConvolution(block + "conv3", planes, 4 * planes, 1);
-          init.batchNorm(block + "bn3", 4 * planes, 1);
-          if (spec.projects()) {
-            init.heConvolution(block + "downsample.0", in, 4 * planes, 1);
-            init.batchNorm(block + "downsample.1", 4 * planes, 1);
-          }
-        });
   }
 
   /**
@@ -167,8 +143,9 @@ public final class RandomWeights {
    * pretrained backbone replaces the former.
    */
   public static StateDict deepLab(NDManager owner, DeepLabConfig config, long seed) {
-    return RandomDeepLab.build(new Initializer(owner, seed), config)
-        .build("random DeepLabv3+ weights, seed " + seed);
+    Initializer init = new Initializer(owner, seed);
+    DeepLabLayout.visit(config, new RandomConvolutions(init));
+    return init.build("random DeepLabv3+ weights, seed " + seed);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,10 @@ import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.ResizeRule;
 import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DeepLabBackboneConfig;
+import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.DetrConfig;
+import org.zeroseg.core.nn.MobileNetV2Config;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
@@ -114,6 +118,40 @@ class ModelImporterTest {
     Bundle opened = Bundle.open(bundle);
     assertThat(opened.entry("zutis").preprocessing()).contains(Preprocessing.imageNetNative());
     assertThat(EntryConfig.zutis(opened, "zutis")).isEqualTo(config);
+  }
+
+  @Test
+  void deepLabIsImportedWithTheNamesOfItsClasses() throws IOException {
+    for (DeepLabBackboneConfig backbone :
+        List.of(new ResNetConfig(4, List.of(1, 2, 1, 1)), new MobileNetV2Config(0.125))) {
+      DeepLabConfig network = new DeepLabConfig(backbone, 8, 2, 6, 4, true, 0);
+      String name = backbone.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      Path file = folder.resolve(name + ".safetensors");
+      TinySources.writer(network.parameters()).write(file);
+
+      ImportReport report =
+          run(ImportRequest.of(file, bundle).classes(List.of("car", "traffic light")));
+
+      assertThat(report.roles()).containsExactly(Roles.DEEPLAB);
+      assertThat(report.weights().unexpected()).isEmpty();
+      assertThat(DeepLabEntry.of(Bundle.open(bundle), name))
+          .isEqualTo(new DeepLabEntry(network, List.of("car", "traffic light")));
+    }
+  }
+
+  @Test
+  void deepLabWithoutNamesOfItsClassesIsRefused() throws IOException {
+    DeepLabConfig network =
+        new DeepLabConfig(new ResNetConfig(4, List.of(1, 1, 1, 1)), 8, 2, 6, 4, false, 0);
+    Path file = folder.resolve("plus.safetensors");
+    TinySources.writer(network.parameters()).write(file);
+
+    assertThatThrownBy(() -> run(ImportRequest.of(file, bundle)))
+        .isInstanceOf(ModelException.class)
+        .hasMessageContaining("plus.safetensors")
+        .hasMessageContaining("tells 2 classes apart, but 0 names are given")
+        .hasMessageContaining("--classes");
+    assertThat(bundle).doesNotExist();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
@@ -126,5 +127,19 @@ class PublishedParametersTest {
     ResNetConfig fifty = new CheckpointShapes(moco.weights()).resNet();
     assertThat(fifty).isEqualTo(new ResNetConfig(64, List.of(3, 4, 6, 3)));
     assertFits(moco.weights(), NeededParameters.resNet(fifty));
+  }
+
+  @Test
+  void theNetworkOfRecoPlusIsRecognisedAndFitsExactly() throws IOException {
+    JsonObject shapes =
+        list("reco_parameters.json")
+            .getAsJsonObject("reco_plus_deeplabv3plus_resnet101_27_classes");
+    Checkpoint checkpoint = recognise(shapes);
+    assertThat(checkpoint.architecture()).isEqualTo(Architecture.DEEPLAB);
+    DeepLabConfig network = new CheckpointShapes(checkpoint.weights()).deepLab();
+    assertThat(network)
+        .isEqualTo(
+            DeepLabConfig.published(new ResNetConfig(64, List.of(3, 4, 23, 3)), 27).withDropout(0));
+    assertFits(checkpoint.weights(), network.parameters());
   }
 }

@@ -1,11 +1,11 @@
-package org.zeroseg.reco;
+package org.zeroseg.core.postprocess;
 
 import java.util.List;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 
 /** The image as the published CRF sees it. */
-final class CrfImage {
+public final class CrfImage {
   private CrfImage() {}
 
   /**
@@ -14,7 +14,7 @@ final class CrfImage {
    *
    * @return RGB bytes, interleaved
    */
-  static byte[] truncated(RgbImage image) {
+  public static byte[] truncated(RgbImage image) {
     Preprocessing imageNet = Preprocessing.imageNetNative();
     float[] values = imageNet.normalise(image).values();
     int plane = image.width() * image.height();

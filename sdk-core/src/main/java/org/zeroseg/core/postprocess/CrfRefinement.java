@@ -1,22 +1,20 @@
-package org.zeroseg.reco;
+package org.zeroseg.core.postprocess;
 
 import org.zeroseg.api.ZeroSegException;
-import org.zeroseg.core.postprocess.BestConcept;
-import org.zeroseg.core.postprocess.CrfOptions;
-import org.zeroseg.core.postprocess.DenseCrf;
-import org.zeroseg.core.postprocess.ScoreRows;
+import org.zeroseg.core.image.RgbImage;
 
 /**
- * Sharpens scores with the CRF at the size at which the image was encoded, and brings the result to
+ * Sharpens scores with the CRF at the size at which an image was encoded, and brings the result to
  * the size of the original. A pixel keeps the score that its new label had before.
  */
-final class CrfRefinement {
+public final class CrfRefinement {
   /** Score maps, probabilities, unary terms, Q and its result, in floats per concept and pixel. */
   private static final int MAPS = 5;
 
   private final DenseCrf crf;
 
-  CrfRefinement(int iterations) {
+  /** Mean-field inference of that many steps, on all processors. */
+  public CrfRefinement(int iterations) {
     int threads = Runtime.getRuntime().availableProcessors();
     this.crf = new DenseCrf(CrfOptions.builder().iterations(iterations).threads(threads).build());
   }
@@ -24,15 +22,16 @@ final class CrfRefinement {
   /**
    * Labels every pixel of the original.
    *
-   * @param scores of the working image, {@code [concepts, height, width]}
+   * @param working the image at the size of the scores
+   * @param width of the original
+   * @param height of the original
+   * @param scores {@code [concepts, h, w]} at the working size, any finite values
    */
-  BestConcept refine(QueryImage image, float[] scores, int concepts) {
-    int width = image.working().width();
-    int height = image.working().height();
-    byte[] pixels = DenseCrf.bgr(CrfImage.truncated(image.working()));
-    float[] q = crf.refineScores(scores, concepts, width, height, pixels);
-    ScoreRows original = new ScoreRows(height, width, image.height(), image.width());
-    BestConcept best = new BestConcept(image.width(), image.height());
+  public BestConcept refine(RgbImage working, int width, int height, float[] scores, int concepts) {
+    byte[] pixels = DenseCrf.bgr(CrfImage.truncated(working));
+    float[] q = crf.refineScores(scores, concepts, working.width(), working.height(), pixels);
+    ScoreRows original = new ScoreRows(working.height(), working.width(), height, width);
+    BestConcept best = new BestConcept(width, height);
     for (int t = 0; t < concepts; t++) {
       original.hand(q, t, t, best);
     }
@@ -55,20 +54,19 @@ final class CrfRefinement {
     return best;
   }
 
-  /** Refuses what does not fit into memory, before spending any. */
-  static void requireMemory(QueryImage image, int concepts) {
-    long floats = (long) MAPS * concepts * image.working().width() * image.working().height();
+  /**
+   * Refuses what does not fit into memory, before spending any; the message speaks of the options
+   * that all plugins with a CRF have.
+   */
+  public static void requireMemory(RgbImage working, int concepts) {
+    long floats = (long) MAPS * concepts * working.width() * working.height();
     long needed = floats * Float.BYTES;
     long limit = Runtime.getRuntime().maxMemory() / 2;
     if (needed > limit) {
       throw new ZeroSegException(
           "the CRF needs about %d MB for %d concepts at %dx%d, more than half of the heap (%d MB): lower 'image-size', ask for fewer concepts, switch 'crf' off, or raise -Xmx"
               .formatted(
-                  needed >> 20,
-                  concepts,
-                  image.working().width(),
-                  image.working().height(),
-                  2 * limit >> 20));
+                  needed >> 20, concepts, working.width(), working.height(), 2 * limit >> 20));
     }
   }
 }

@@ -1,0 +1,48 @@
+package org.zeroseg.reco;
+
+import com.google.auto.service.AutoService;
+import org.zeroseg.api.Options;
+import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.Task;
+import org.zeroseg.api.spi.PluginContext;
+import org.zeroseg.api.spi.PluginDescriptor;
+import org.zeroseg.api.spi.SegmentationPlugin;
+import org.zeroseg.core.deeplab.DeepLabSegmenter;
+import org.zeroseg.core.deeplab.DeepLabSettings;
+import org.zeroseg.core.model.Bundle;
+import org.zeroseg.core.runtime.TensorRuntime;
+
+/**
+ * ReCo+: a DeepLabv3+ that was trained on labels made by ReCo. It knows the words that it was
+ * trained on and no others.
+ */
+@AutoService(SegmentationPlugin.class)
+public final class RecoPlusPlugin implements SegmentationPlugin {
+
+  /** The id of this plugin. */
+  public static final String ID = "reco-plus";
+
+  /** Does nothing, as listing plugins must. */
+  public RecoPlusPlugin() {}
+
+  @Override
+  public PluginDescriptor descriptor() {
+    return PluginDescriptor.builder(ID)
+        .version("0.1.0")
+        .description("Segments with a network that was trained on labels made by ReCo")
+        .paper(
+            "Shin, Xie, Albanie. ReCo: Retrieve and Co-segment for Zero-shot Transfer. NeurIPS 2022")
+        .task(Task.SEMANTIC)
+        .options(DeepLabSettings.ALL)
+        .build();
+  }
+
+  @Override
+  public Segmenter createSegmenter(PluginContext context, Options options) {
+    return DeepLabSegmenter.open(
+        ID,
+        context.service(TensorRuntime.class),
+        Bundle.open(context.modelDirectory()),
+        DeepLabSettings.of(options));
+  }
+}
