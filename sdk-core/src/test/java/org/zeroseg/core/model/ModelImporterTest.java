@@ -297,7 +297,7 @@ class ModelImporterTest {
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("other.safetensors is no checkpoint that can be imported")
         .hasMessageContaining(
-            "CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet or ZUTIS");
+            "CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet, DeepLabv3+ or ZUTIS");
     assertThatThrownBy(() -> run(ImportRequest.of(folder.resolve("absent"), bundle)))
         .hasMessageContaining("absent: it does not exist");
     Path hf = Files.createDirectory(folder.resolve("bert"));
