@@ -16,6 +16,7 @@ public final class PerformanceReport {
           new CocoSection(),
           new TextSection(),
           new ArchiveSection(),
+          new MetricSection(),
           new StartSection());
 
   private PerformanceReport() {}

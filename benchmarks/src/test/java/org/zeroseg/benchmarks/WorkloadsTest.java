@@ -41,6 +41,17 @@ class WorkloadsTest {
   }
 
   @Test
+  void metricsGiveTheSameOnSeveralThreads(@TempDir Path folder) {
+    try (PanopticWorkload work = new PanopticWorkload(folder, 2)) {
+      assertThat(work.countFiles(2)).isBetween(0.5, 0.99).isEqualTo(work.countDecoded(1));
+    }
+    assertThat(folder).isEmptyDirectory();
+    MetricWorkload work = new MetricWorkload(2, 9);
+    assertThat(work.countAll(2)).isBetween(0.5, 0.99).isEqualTo(work.countAll(1));
+    assertThat(work.count().classes()).isEqualTo(9);
+  }
+
+  @Test
   void differencesAreReported() {
     assertThatThrownBy(() -> Checks.close("it", new float[] {1, 2}, new float[] {1, 2.5f}, 0.1))
         .hasMessage("it differs by 0.5 from values up to 2.0");
