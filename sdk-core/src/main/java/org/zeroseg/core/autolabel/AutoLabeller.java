@@ -19,8 +19,8 @@ import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.Sample;
+import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.SkippingDataset;
-import org.zeroseg.core.data.folder.ImageNames;
 import org.zeroseg.core.data.labelled.ClassesFile;
 import org.zeroseg.core.data.labelled.LabelledFolder;
 import org.zeroseg.core.image.ImageFiles;
@@ -87,7 +87,7 @@ public final class AutoLabeller {
     Tally tally = new Tally(words.size());
     for (int i = 0; i < images.size(); i++) {
       cancellation.check("labelling (%d of %d images done)".formatted(i, images.size()));
-      String name = ImageNames.stem(images.key(i)) + ".png";
+      String name = FileNames.stem(images.key(i)) + ".png";
       Path label = folder.resolve(LabelledFolder.LABELS).resolve(name);
       if (Files.exists(label)) {
         tally.kept++;

@@ -3,8 +3,10 @@ package org.zeroseg.core.data.folder;
 import com.google.auto.service.AutoService;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.GroundTruth;
@@ -19,9 +21,12 @@ import org.zeroseg.core.data.DatasetFamily;
 import org.zeroseg.core.data.DatasetFolder;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.FileDataset;
+import org.zeroseg.core.data.FileNames;
+import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleException;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
+import org.zeroseg.core.data.formats.LabelTable;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.RgbImage;
 
@@ -53,15 +58,13 @@ public final class Coca implements DatasetFamily {
         DatasetFolder.find("coca", options.root(), List.of("coca"), LAYOUT, "image", "binary");
     ClassList classes = ClassLists.of("coca_80");
     SampleFaults faults = new SampleFaults("coca", options);
-    List<String> images = ImageNames.front(folder.files("image", 2, ImageNames::isImage), options);
-    List<String> pairs =
-        LabelPairs.keep(
-            folder,
-            ofCategories(images, classes, folder, faults),
-            folder.files("binary", 2, name -> name.endsWith(".png")),
-            Coca::labelOf,
-            faults);
-    faults.found(images.size());
+    List<String> keys =
+        new Pairing(folder, "coca", options, faults)
+            .found(
+                folder.files("image", 2, ImageNames::isImage),
+                folder.files("binary", 2, name -> name.endsWith(".png")),
+                Coca::labelOf);
+    List<String> pairs = ofCategories(keys, classes, folder, faults);
     boolean lenient = options.flag(LENIENT);
     return new FileDataset(
         BackgroundClasses.info(
@@ -76,7 +79,7 @@ public final class Coca implements DatasetFamily {
   }
 
   private static String labelOf(String image) {
-    return "binary" + ImageNames.stem(image.substring("image".length())) + ".png";
+    return "binary" + FileNames.stem(image.substring("image".length())) + ".png";
   }
 
   private static List<String> ofCategories(
@@ -106,19 +109,19 @@ public final class Coca implements DatasetFamily {
     RgbImage image = SampleFiles.image(file);
     LabelMap mask = SampleFiles.labels(labelFile);
     SampleFiles.requireSameSize(image, mask.width(), mask.height(), labelFile);
-    PixelLabels labels =
-        LabelValues.map(
-            mask.width(),
-            mask.height(),
-            mask.toArray(),
-            value -> {
-              if (!lenient && value != 0 && value != 255) {
-                return LabelValues.BAD;
-              }
-              return value >= 128 ? label : 0;
-            },
-            labelFile,
-            "0 and 255; open the dataset with lenient=true to take the nearer one");
-    return new Sample(key, SampleFiles.input(file, image), GroundTruth.none().withSemantic(labels));
+    LabelMap labels = table(label, lenient).apply(mask, labelFile);
+    return new Sample(
+        key,
+        SampleFiles.input(file, image),
+        GroundTruth.none()
+            .withSemantic(PixelLabels.wrap(labels.width(), labels.height(), labels.toArray())));
+  }
+
+  /** What the values of a mask mean: 0 is background, 255 the label. */
+  private static LabelTable table(int label, boolean lenient) {
+    int[] labels = new int[256];
+    Arrays.fill(labels, 128, 256, label);
+    LabelTable table = LabelTable.of(labels);
+    return lenient ? table : table.without(IntStream.range(1, 255).toArray());
   }
 }

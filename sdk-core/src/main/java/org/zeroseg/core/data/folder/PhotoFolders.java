@@ -52,7 +52,7 @@ public final class PhotoFolders implements DatasetFamily {
 
   private static Dataset photos(
       String name, DatasetFolder folder, String below, DatasetOptions options) {
-    List<String> keys = ImageNames.front(folder.filesBelow(below, ImageNames::isImage), options);
+    List<String> keys = options.limited(folder.filesBelow(below, ImageNames::isImage));
     SampleFaults faults = new SampleFaults(name, options);
     faults.found(keys.size());
     return new FileDataset(

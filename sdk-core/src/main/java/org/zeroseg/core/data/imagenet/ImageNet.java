@@ -57,8 +57,7 @@ public final class ImageNet implements DatasetFamily {
     List<String> sorted = folder.files(options.split(), 2, ImageNames::isImage);
     boolean labelled = !sorted.isEmpty() || options.split().equals("train");
     List<String> found =
-        ImageNames.front(
-            labelled ? sorted : folder.files(options.split(), 1, ImageNames::isImage), options);
+        options.limited(labelled ? sorted : folder.files(options.split(), 1, ImageNames::isImage));
     WordNetClasses classes = WordNetClasses.imageNet(!options.target().equals(UNAMBIGUOUS));
     SampleFaults faults = new SampleFaults(name, options);
     List<String> keys = labelled ? ofClasses(found, classes, folder, faults) : found;

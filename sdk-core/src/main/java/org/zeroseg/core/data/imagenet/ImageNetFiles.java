@@ -7,6 +7,7 @@ import java.util.Map;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.SampleFault;
 import org.zeroseg.core.data.DatasetFolder;
+import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.folder.ImageNames;
 
 /**
@@ -66,7 +67,7 @@ public final class ImageNetFiles {
     if (validation == null) {
       Map<String, String> byName = new HashMap<>();
       for (String path : folder.filesBelow("val", ImageNames::isImage)) {
-        byName.put(ImageNames.base(path), path);
+        byName.put(FileNames.last(path), path);
       }
       validation = byName;
     }

@@ -14,13 +14,15 @@ import org.zeroseg.api.data.TruthKind;
 import org.zeroseg.core.data.DatasetFolder;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.FileDataset;
+import org.zeroseg.core.data.FileNames;
+import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleException;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
 import org.zeroseg.core.data.folder.BackgroundClasses;
 import org.zeroseg.core.data.folder.ImageNames;
-import org.zeroseg.core.data.folder.LabelPairs;
-import org.zeroseg.core.data.folder.LabelValues;
+import org.zeroseg.core.data.formats.LabelTable;
+import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.PanopticPng;
 import org.zeroseg.core.image.RgbImage;
 
@@ -34,20 +36,18 @@ record MaskedImages(int count, WordNetClasses classes, DatasetFolder folder, Str
 
   Dataset open(String name, DatasetOptions options) {
     SampleFaults faults = new SampleFaults(name, options);
-    List<String> images = ImageNames.front(folder.filesBelow(split, ImageNames::isImage), options);
+    List<String> images = folder.filesBelow(split, ImageNames::isImage);
     List<String> keys =
         switch (split) {
-          case "test" -> images;
-          case "train" -> ofClasses(images, faults);
+          case "test" -> found(options.limited(images), faults);
+          case "train" -> ofClasses(found(options.limited(images), faults), faults);
           default ->
-              LabelPairs.keep(
-                  folder,
-                  images,
-                  folder.files(split + "-segmentation", 2, file -> file.endsWith(".png")),
-                  this::maskOf,
-                  faults);
+              new Pairing(folder, name, options, faults)
+                  .found(
+                      images,
+                      folder.files(split + "-segmentation", 2, file -> file.endsWith(".png")),
+                      this::maskOf);
         };
-    faults.found(images.size());
     Set<TruthKind> kinds =
         switch (split) {
           case "test" -> Set.of();
@@ -59,6 +59,11 @@ record MaskedImages(int count, WordNetClasses classes, DatasetFolder folder, Str
         faults,
         keys,
         (index, key) -> sample(key));
+  }
+
+  private static List<String> found(List<String> images, SampleFaults faults) {
+    faults.found(images.size());
+    return images;
   }
 
   private List<String> ofClasses(List<String> images, SampleFaults faults) {
@@ -77,7 +82,7 @@ record MaskedImages(int count, WordNetClasses classes, DatasetFolder folder, Str
 
   private String maskOf(String image) {
     String masks = (split.equals("train") ? "train-semi" : split) + "-segmentation";
-    return masks + ImageNames.stem(image.substring(split.length())) + ".png";
+    return masks + FileNames.stem(image.substring(split.length())) + ".png";
   }
 
   private Sample sample(String key) throws SampleException {
@@ -98,13 +103,9 @@ record MaskedImages(int count, WordNetClasses classes, DatasetFolder folder, Str
   private PixelLabels labels(Path file, RgbImage image) throws SampleException {
     RgbImage colours = SampleFiles.rgbLabels(file);
     SampleFiles.requireSameSize(image, colours.width(), colours.height(), file);
-    int[] values = PanopticPng.decode(colours).toArray(); // blue is 0
-    return LabelValues.map(
-        colours.width(),
-        colours.height(),
-        values,
-        value -> value <= count ? value : value == IGNORED ? PixelLabels.IGNORED : LabelValues.BAD,
-        file,
-        "0 to %d and %d".formatted(count, IGNORED));
+    LabelMap values = // blue is 0
+        LabelMap.of(colours.width(), colours.height(), PanopticPng.decode(colours).toArray());
+    LabelMap labels = LabelTable.identity(count + 1).ignoring(IGNORED).apply(values, file);
+    return PixelLabels.wrap(labels.width(), labels.height(), labels.toArray());
   }
 }

@@ -1,29 +1,27 @@
 package org.zeroseg.core.data.labelled;
 
 import com.google.auto.service.AutoService;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.Dataset;
-import org.zeroseg.api.data.GroundTruth;
-import org.zeroseg.api.data.PixelLabels;
-import org.zeroseg.api.data.Sample;
 import org.zeroseg.api.data.TruthKind;
 import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetFamily;
 import org.zeroseg.core.data.DatasetFolder;
 import org.zeroseg.core.data.DatasetInfo;
 import org.zeroseg.core.data.DatasetOptions;
+import org.zeroseg.core.data.EvaluationTransform;
 import org.zeroseg.core.data.FileDataset;
-import org.zeroseg.core.data.SampleException;
+import org.zeroseg.core.data.FileNames;
+import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
+import org.zeroseg.core.data.SemanticImages;
 import org.zeroseg.core.data.folder.ImageNames;
-import org.zeroseg.core.data.folder.LabelPairs;
-import org.zeroseg.core.data.folder.LabelValues;
-import org.zeroseg.core.image.LabelMap;
-import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.data.formats.LabelTable;
+import org.zeroseg.core.image.Resampling;
 
 /**
  * Images with one label PNG each, paired by name, and a list of words: what auto-labelling writes,
@@ -39,6 +37,9 @@ public final class LabelledFolder implements DatasetFamily {
 
   /** Where the label PNGs are. */
   public static final String LABELS = "labels";
+
+  /** The largest value of a label PNG. */
+  private static final int LARGEST = 65535;
 
   private static final String LAYOUT =
       """
@@ -67,42 +68,29 @@ public final class LabelledFolder implements DatasetFamily {
         DatasetFolder.find(ID, options.root(), List.of(), LAYOUT, ClassesFile.NAME, IMAGES, LABELS);
     Vocabulary words = ClassesFile.read(folder.path(ClassesFile.NAME)).classes();
     SampleFaults faults = new SampleFaults(ID, options);
-    List<String> images = ImageNames.front(folder.filesBelow(IMAGES, ImageNames::isImage), options);
-    List<String> pairs =
-        LabelPairs.keep(
-            folder,
-            images,
-            folder.filesBelow(LABELS, name -> name.endsWith(".png")),
-            LabelledFolder::labelOf,
-            faults);
-    faults.found(images.size());
+    List<String> keys =
+        new Pairing(folder, ID, options, faults)
+            .found(
+                folder.filesBelow(IMAGES, ImageNames::isImage),
+                folder.filesBelow(LABELS, name -> name.endsWith(".png")),
+                LabelledFolder::labelOf);
+    LabelTable table =
+        LabelTable.identity(words.size())
+            .ignoring(IntStream.rangeClosed(words.size(), LARGEST).toArray());
     return new FileDataset(
         DatasetInfo.of(ID, words, Set.of(TruthKind.SEMANTIC)),
         faults,
-        pairs,
-        (index, key) -> sample(folder, key, words.size()));
+        keys,
+        new SemanticImages(
+            folder,
+            LabelledFolder::labelOf,
+            SampleFiles::labels,
+            table,
+            EvaluationTransform.of(options.protocol(), Resampling.NEAREST)));
   }
 
   /** The path of the label of an image, both below the root. */
   public static String labelOf(String image) {
-    return LABELS + ImageNames.stem(image.substring(IMAGES.length())) + ".png";
-  }
-
-  private static Sample sample(DatasetFolder folder, String key, int classes)
-      throws SampleException {
-    Path file = folder.path(key);
-    Path labelFile = folder.path(labelOf(key));
-    RgbImage image = SampleFiles.image(file);
-    LabelMap map = SampleFiles.labels(labelFile);
-    SampleFiles.requireSameSize(image, map.width(), map.height(), labelFile);
-    PixelLabels labels =
-        LabelValues.map(
-            map.width(),
-            map.height(),
-            map.toArray(),
-            value -> value < classes ? value : PixelLabels.IGNORED,
-            labelFile,
-            "positions in the list of words");
-    return new Sample(key, SampleFiles.input(file, image), GroundTruth.none().withSemantic(labels));
+    return LABELS + FileNames.stem(image.substring(IMAGES.length())) + ".png";
   }
 }

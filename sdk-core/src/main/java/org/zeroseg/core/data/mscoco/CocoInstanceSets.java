@@ -20,10 +20,10 @@ import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetFamily;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.FileDataset;
+import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.coco.CocoImage;
 import org.zeroseg.core.data.coco.CocoInstances;
-import org.zeroseg.core.data.folder.ImageNames;
 
 /**
  * Objects of COCO, of any file in its form, and of the selection COCO-20K. Labels are the
@@ -110,10 +110,10 @@ public final class CocoInstanceSets implements DatasetFamily {
     SampleFaults faults = new SampleFaults("coco-20k", options);
     CocoInstances file = read(places.annotations(), faults);
     Map<String, CocoImage> byName = new HashMap<>();
-    file.images().forEach(image -> byName.put(ImageNames.base(image.fileName()), image));
+    file.images().forEach(image -> byName.put(FileNames.last(image.fileName()), image));
     List<CocoImage> images = new ArrayList<>();
     for (String line : places.folder().lines(LIST)) {
-      CocoImage image = byName.get(ImageNames.base(line));
+      CocoImage image = byName.get(FileNames.last(line));
       if (image != null) {
         images.add(image);
       } else {
@@ -154,7 +154,7 @@ public final class CocoInstanceSets implements DatasetFamily {
       SampleFaults faults,
       DatasetOptions options) {
     List<ObjectImage> all =
-        ImageNames.front(images, options).stream()
+        options.limited(images).stream()
             .map(image -> new ObjectImage(image, places.key(image.fileName())))
             .toList();
     CocoPhotos photos = places.photos(options);

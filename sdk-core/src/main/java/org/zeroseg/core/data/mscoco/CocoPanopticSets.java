@@ -16,12 +16,12 @@ import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetFamily;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.FileDataset;
+import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.coco.CocoCategory;
 import org.zeroseg.core.data.coco.CocoPanoptic;
 import org.zeroseg.core.data.coco.CocoPanopticEntry;
 import org.zeroseg.core.data.coco.CocoSegment;
-import org.zeroseg.core.data.folder.ImageNames;
 
 /**
  * Panoptic COCO, or any file in its form. Labels are the categories by ascending id: for COCO 0 to
@@ -69,12 +69,12 @@ public final class CocoPanopticSets implements DatasetFamily {
         all.add(
             new SegmentImage(
                 entry.imageId(),
-                places.key(ImageNames.stem(entry.fileName()) + ".jpg"),
+                places.key(FileNames.stem(entry.fileName()) + ".jpg"),
                 entry.fileName(),
                 segments(entry, classes, places.annotations(), faults)));
       }
     }
-    List<SegmentImage> front = ImageNames.front(all, options);
+    List<SegmentImage> front = options.limited(all);
     CocoPhotos photos = places.photos(options);
     List<SegmentImage> entries = photos.present(front, faults);
     faults.found(front.size());

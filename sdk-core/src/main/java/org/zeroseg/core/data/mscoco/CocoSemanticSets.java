@@ -1,15 +1,10 @@
 package org.zeroseg.core.data.mscoco;
 
 import com.google.auto.service.AutoService;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.zeroseg.api.data.Dataset;
-import org.zeroseg.api.data.GroundTruth;
-import org.zeroseg.api.data.PixelLabels;
-import org.zeroseg.api.data.Sample;
 import org.zeroseg.api.data.TruthKind;
 import org.zeroseg.core.data.ClassList;
 import org.zeroseg.core.data.ClassLists;
@@ -17,16 +12,17 @@ import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetFamily;
 import org.zeroseg.core.data.DatasetFolder;
 import org.zeroseg.core.data.DatasetOptions;
+import org.zeroseg.core.data.EvaluationTransform;
 import org.zeroseg.core.data.FileDataset;
-import org.zeroseg.core.data.SampleException;
+import org.zeroseg.core.data.FileNames;
+import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
+import org.zeroseg.core.data.SemanticImages;
 import org.zeroseg.core.data.folder.BackgroundClasses;
 import org.zeroseg.core.data.folder.ImageNames;
-import org.zeroseg.core.data.folder.LabelPairs;
-import org.zeroseg.core.data.folder.LabelValues;
-import org.zeroseg.core.image.LabelMap;
-import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.data.formats.LabelTable;
+import org.zeroseg.core.image.Resampling;
 
 /**
  * COCO objects as label maps, as ZUTIS counts them: 0 background, 1 to 80 the objects, 255 ignored.
@@ -61,12 +57,11 @@ public final class CocoSemanticSets implements DatasetFamily {
     DatasetFolder folder =
         DatasetFolder.find(name, options.root(), CocoPlaces.ROOTS, LAYOUT, options.split(), MASKS);
     SampleFaults faults = new SampleFaults(name, options);
-    List<String> images =
-        ImageNames.front(folder.files(options.split(), 1, ImageNames::isImage), options);
+    List<String> images = folder.files(options.split(), 1, ImageNames::isImage);
     List<String> masks = folder.files(MASKS, 1, file -> file.endsWith(".png"));
     List<String> keys =
-        LabelPairs.keep(folder, images, ofImages(images, masks), CocoSemanticSets::maskOf, faults);
-    faults.found(images.size());
+        new Pairing(folder, name, options, faults)
+            .found(images, ofImages(images, masks), CocoSemanticSets::maskOf);
     ClassList classes = ClassLists.of("coco_things_80");
     return new FileDataset(
         BackgroundClasses.info(
@@ -76,11 +71,16 @@ public final class CocoSemanticSets implements DatasetFamily {
             Set.of(TruthKind.SEMANTIC)),
         faults,
         keys,
-        (index, key) -> sample(folder, key, classes.size()));
+        new SemanticImages(
+            folder,
+            CocoSemanticSets::maskOf,
+            SampleFiles::labels,
+            LabelTable.identity(classes.size() + 1).ignoring(IGNORED),
+            EvaluationTransform.of(options.protocol(), Resampling.NEAREST)));
   }
 
   private static String maskOf(String image) {
-    return MASKS + "/" + ImageNames.base(ImageNames.stem(image)) + ".png";
+    return MASKS + "/" + FileNames.stem(FileNames.last(image)) + ".png";
   }
 
   /** The folder holds the maps of all splits, so that those of others are no orphans. */
@@ -88,34 +88,5 @@ public final class CocoSemanticSets implements DatasetFamily {
     Set<String> wanted = new HashSet<>();
     images.forEach(image -> wanted.add(maskOf(image)));
     return masks.stream().filter(wanted::contains).toList();
-  }
-
-  private static Sample sample(DatasetFolder folder, String key, int classes)
-      throws SampleException {
-    Path file = folder.path(key);
-    Path labelFile = folder.path(maskOf(key));
-    RgbImage image = SampleFiles.image(file);
-    LabelMap map = SampleFiles.labels(labelFile);
-    SampleFiles.requireSameSize(image, map.width(), map.height(), labelFile);
-    PixelLabels labels =
-        LabelValues.map(
-            map.width(),
-            map.height(),
-            map.toArray(),
-            value ->
-                value <= classes ? value : value == IGNORED ? PixelLabels.IGNORED : LabelValues.BAD,
-            labelFile,
-            "0 to %d and %d".formatted(classes, IGNORED));
-    return new Sample(
-        key, imageId(key), SampleFiles.input(file, image), GroundTruth.none().withSemantic(labels));
-  }
-
-  /** The digits behind the last underscore, or all of the name. */
-  private static OptionalLong imageId(String key) {
-    String stem = ImageNames.base(ImageNames.stem(key));
-    String digits = stem.substring(stem.lastIndexOf('_') + 1);
-    return digits.matches("\\d{1,18}")
-        ? OptionalLong.of(Long.parseLong(digits))
-        : OptionalLong.empty();
   }
 }

@@ -43,7 +43,8 @@ final class PhotoCopies {
         .filter(Files::isRegularFile)
         .findFirst()
         .orElseThrow(
-            () -> new DatasetException("photograph '%s' is under none of %s".formatted(key, roots)));
+            () ->
+                new DatasetException("photograph '%s' is under none of %s".formatted(key, roots)));
   }
 
   private static void copy(Path source, Path target) {

@@ -69,7 +69,9 @@ public final class Preparations {
                 new OptionException(
                     "no preparation '%s'%s"
                         .formatted(
-                            id, Suggestions.forName(id, all().stream().map(Preparation::id).toList()))));
+                            id,
+                            Suggestions.forName(
+                                id, all().stream().map(Preparation::id).toList()))));
   }
 
   /**
@@ -86,8 +88,7 @@ public final class Preparations {
     CocoInstances file =
         CocoInstances.read(folder.path(json), fault -> faults.skipEntry(json, fault));
     return LabelWriter.write(
-        new PaintedObjects(
-            file, faults, target.resolve("annotations/semantic_segmentation_masks")),
+        new PaintedObjects(file, faults, target.resolve("annotations/semantic_segmentation_masks")),
         progress,
         cancellation);
   }
@@ -123,8 +124,7 @@ public final class Preparations {
 
   private static Dataset cocoStuff(String id, DatasetOptions source) {
     return Datasets.load()
-        .open(
-            id, source.toBuilder().target("171").protocol(DatasetDescriptor.NATIVE).build());
+        .open(id, source.toBuilder().target("171").protocol(DatasetDescriptor.NATIVE).build());
   }
 
   /** Leaves out the images that SimFormer leaves out; their labels are unusable. */

@@ -53,8 +53,7 @@ final class EncodedSample {
    */
   ShardSample decode() {
     ImageInput pixels =
-        ImageInput.of(
-            name(), ImageDecoder.asStored().decode(image, name()).toColorImage());
+        ImageInput.of(name(), ImageDecoder.asStored().decode(image, name()).toColorImage());
     Map<String, String> fields = fields();
     Optional<String> caption =
         text == null
@@ -70,12 +69,14 @@ final class EncodedSample {
       try {
         JsonObject object =
             JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
-        object.asMap().forEach(
-            (name, value) -> {
-              if (value.isJsonPrimitive()) {
-                fields.put(name, value.getAsString());
-              }
-            });
+        object
+            .asMap()
+            .forEach(
+                (name, value) -> {
+                  if (value.isJsonPrimitive()) {
+                    fields.put(name, value.getAsString());
+                  }
+                });
       } catch (JsonParseException | IllegalStateException e) {
         return Map.of();
       }

@@ -16,7 +16,8 @@ import org.zeroseg.core.data.SamplePolicy;
  * @param epoch another order of the same seed
  * @param buffer how many encoded samples are held for shuffling, at least 1; each sample that is
  *     read takes the place of one that is drawn, so that samples far apart mix
- * @param worker this worker takes the shards {@code worker, worker + workers...} of the shuffled list
+ * @param worker this worker takes the shards {@code worker, worker + workers...} of the shuffled
+ *     list
  * @param workers how many there are
  */
 public record ShardOptions(
@@ -65,7 +66,14 @@ public record ShardOptions(
   /** The same, shuffled. */
   public ShardOptions shuffled(long newSeed, long newEpoch, int newBuffer) {
     return new ShardOptions(
-        shards, policy, maxSkipRatio, OptionalLong.of(newSeed), newEpoch, newBuffer, worker, workers);
+        shards,
+        policy,
+        maxSkipRatio,
+        OptionalLong.of(newSeed),
+        newEpoch,
+        newBuffer,
+        worker,
+        workers);
   }
 
   /** The part of one worker; with more workers than shards some get nothing. */

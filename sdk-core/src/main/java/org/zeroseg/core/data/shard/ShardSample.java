@@ -16,7 +16,11 @@ import org.zeroseg.api.ImageInput;
  *     and truth values as texts; nested ones are left out
  */
 public record ShardSample(
-    Path shard, String key, ImageInput image, Optional<String> caption, Map<String, String> fields) {
+    Path shard,
+    String key,
+    ImageInput image,
+    Optional<String> caption,
+    Map<String, String> fields) {
   /** Copies the fields. */
   public ShardSample {
     fields = Map.copyOf(fields);

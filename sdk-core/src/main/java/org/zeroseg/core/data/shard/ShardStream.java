@@ -17,7 +17,8 @@ import org.zeroseg.core.image.UnsupportedFormatException;
 
 /**
  * Images and captions of shards, one after the other. Holds one open file, the shuffle buffer and
- * one decoded image. To be used by one thread; for several, give each its {@link ShardOptions#part}.
+ * one decoded image. To be used by one thread; for several, give each its {@link
+ * ShardOptions#part}.
  *
  * <p>Every failure is a {@link DatasetException} that names shard and key. Under {@link
  * org.zeroseg.core.data.SamplePolicy#SKIP} bad images are left out, and so is the rest of a damaged
@@ -141,10 +142,8 @@ public final class ShardStream implements Iterator<ShardSample>, AutoCloseable {
       } catch (IOException e) {
         endShard();
         found++;
-        String message =
-            e instanceof DamagedShard ? e.getMessage() : "cannot read a shard: " + e;
-        faults.skip(
-            message, message, new DatasetException(SampleFault.CORRUPT_IMAGE, message, e));
+        String message = e instanceof DamagedShard ? e.getMessage() : "cannot read a shard: " + e;
+        faults.skip(message, message, new DatasetException(SampleFault.CORRUPT_IMAGE, message, e));
       }
     }
     return null;

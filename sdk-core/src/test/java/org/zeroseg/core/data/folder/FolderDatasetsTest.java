@@ -117,7 +117,7 @@ class FolderDatasetsTest {
             DatasetException.class,
             e -> assertThat(e.fault()).contains(SampleFault.BAD_LABEL_VALUE))
         .hasMessage(
-            "dataset 'coca', sample 0 'image/frisbee/1.jpg': %s: value 127 at y=0, x=1; expected are 0 and 255; open the dataset with lenient=true to take the nearer one"
+            "dataset 'coca', sample 0 'image/frisbee/1.jpg': %s: label value 127 at y=0, x=1; allowed are 0, 255"
                 .formatted(file));
     Dataset lenient =
         DATASETS.open("coca", DatasetOptions.builder(temp).set("lenient", "true").build());
@@ -134,8 +134,17 @@ class FolderDatasetsTest {
     Files.createDirectories(file.getParent());
     ImageFiles.write(ImageFiles.greyPng(3, 1, new byte[3]), file);
     ImageFiles.write(ImageFiles.greyPng(3, 2, new byte[6]), file.resolveSibling("9.png"));
+    Path stray = temp.resolve("coca/binary/no such/3.png");
+    Files.createDirectories(stray.getParent());
+    ImageFiles.write(ImageFiles.greyPng(3, 2, new byte[6]), stray);
+    assertThatThrownBy(() -> open("coca", temp))
+        .hasMessage(
+            "dataset 'coca', sample 0 'image/frisbee/1.png': %s: the image has no label"
+                .formatted(temp.resolve("coca/binary/frisbee/1.png")));
+    Files.copy(file.resolveSibling("9.png"), file.resolveSibling("1.png"));
     assertThatThrownBy(() -> open("coca", temp))
         .hasMessageContaining("its folder 'no such' is no category of CoCA");
+    Files.delete(file.resolveSibling("1.png"));
     FileDataset skipping =
         (FileDataset)
             DATASETS.open(

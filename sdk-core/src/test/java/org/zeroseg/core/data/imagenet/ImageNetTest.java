@@ -132,7 +132,7 @@ class ImageNetTest {
         .containsExactly(769, -1, 0, 769, -1, 0);
     ImageFiles.write(RgbImage.generate(3, 2, (x, y) -> 0x980300), mask);
     assertThatThrownBy(() -> train.get(0))
-        .hasMessageEndingWith("value 920 at y=0, x=0; expected are 0 to 919 and 1000");
+        .hasMessageEndingWith("label value 920 at y=0, x=0; allowed are 0 to 919, 1000");
   }
 
   private static Dataset open(Path root, String split, String target) {

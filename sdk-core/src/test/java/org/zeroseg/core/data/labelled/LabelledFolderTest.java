@@ -66,7 +66,7 @@ class LabelledFolderTest {
     assertThatThrownBy(this::open)
         .isInstanceOfSatisfying(
             DatasetException.class, e -> assertThat(e.fault()).contains(SampleFault.MISSING_LABEL))
-        .hasMessageContaining("there is no label");
+        .hasMessageContaining("the image has no label");
   }
 
   @Test

@@ -46,7 +46,11 @@ class PreparationsTest {
               .resolve(Path.of(objects.key(i)).getFileName().toString().replace(".jpg", ".png"));
       LabelMap labels = ImageDecoder.asStored().readLabels(file);
       int[] expected = new int[labels.width() * labels.height()];
-      objects.get(i).truth().instances().orElseThrow()
+      objects
+          .get(i)
+          .truth()
+          .instances()
+          .orElseThrow()
           .forEach(
               object -> {
                 boolean[] inside = object.mask().toPixels();
@@ -154,8 +158,7 @@ class PreparationsTest {
         .isInstanceOf(CancelledException.class)
         .hasMessageContaining("after 1 images was cancelled");
     assertThat(done).containsExactly(1L);
-    Path first =
-        temp.resolve("annotations/semantic_segmentation_masks/000000000139.png");
+    Path first = temp.resolve("annotations/semantic_segmentation_masks/000000000139.png");
     Files.setLastModifiedTime(first, FileTime.fromMillis(0));
     assertThat(run("coco-semantic", root, "")).isEqualTo(new PreparationReport(2, 1, 0));
     assertThat(Files.getLastModifiedTime(first)).isEqualTo(FileTime.fromMillis(0));

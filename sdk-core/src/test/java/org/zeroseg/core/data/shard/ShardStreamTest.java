@@ -41,7 +41,8 @@ class ShardStreamTest {
     List<Path> shards = ShardNames.expand(MiniDatasets.root("laion") + "/{00000..00001}.tar");
     try (ShardStream stream = ShardOptions.of(shards).open()) {
       List<ShardSample> samples = all(stream);
-      assertThat(samples).extracting(ShardSample::key)
+      assertThat(samples)
+          .extracting(ShardSample::key)
           .isEqualTo(MiniDatasets.list("laion.webdataset"));
       assertThat(samples.get(0).shard()).isEqualTo(shards.get(0));
       assertThat(samples.get(0).caption()).isPresent();
@@ -70,7 +71,8 @@ class ShardStreamTest {
     }
     assertThat(before).extracting(ShardSample::key).containsExactly("000000000", "000000001");
     try (ShardStream skipping = ShardOptions.of(shards).policy(SamplePolicy.SKIP, 1).open()) {
-      assertThat(all(skipping)).extracting(ShardSample::key)
+      assertThat(all(skipping))
+          .extracting(ShardSample::key)
           .containsExactly("000000000", "000000001", "000010000", "000010002");
       assertThat(skipping.report().count(SampleFault.CORRUPT_IMAGE)).isEqualTo(1);
     }
@@ -85,7 +87,8 @@ class ShardStreamTest {
   void understandsLongNamesAndCompression(int form) throws IOException {
     Path shard = write("a.tar.gz", form, LONG_FOLDER + "x.png", LONG_FOLDER + "y.png");
     try (ShardStream stream = ShardOptions.of(List.of(shard)).open()) {
-      assertThat(all(stream)).extracting(ShardSample::key)
+      assertThat(all(stream))
+          .extracting(ShardSample::key)
           .containsExactly(LONG_FOLDER + "x", LONG_FOLDER + "y");
     }
   }
@@ -113,7 +116,9 @@ class ShardStreamTest {
     }
     try (ShardStream stream = options.policy(SamplePolicy.SKIP, 0.5).open()) {
       List<ShardSample> samples = all(stream);
-      assertThat(samples).extracting(sample -> sample.caption().orElse("")).containsExactly("a dog", "a cat");
+      assertThat(samples)
+          .extracting(sample -> sample.caption().orElse(""))
+          .containsExactly("a dog", "a cat");
       assertThat(samples.get(0).fields()).containsOnlyKeys("caption");
       assertThat(samples.get(1).fields()).isEmpty();
       assertThat(stream.report().count(SampleFault.UNSUPPORTED)).isEqualTo(1);
@@ -145,8 +150,9 @@ class ShardStreamTest {
     assertThat(parts).containsExactlyInAnyOrderElementsOf(inOrder);
     assertThat(new HashSet<>(keys(plain.shuffled(42, 0, 1)).subList(0, 6)))
         .as("a buffer of one keeps shards together")
-        .isEqualTo(new HashSet<>(List.of(names(order(shards.size())[0])).stream()
-            .map(TarShard::keyOf).toList()));
+        .isEqualTo(
+            new HashSet<>(
+                List.of(names(order(shards.size())[0])).stream().map(TarShard::keyOf).toList()));
   }
 
   private static int[] order(int shards) {
