@@ -2,15 +2,27 @@ package org.zeroseg.core.data.folder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.TruthKind;
+import org.zeroseg.core.data.ClassList;
 import org.zeroseg.core.data.DatasetInfo;
 
 /** Classes of objects, numbered from 1, where 0 is everything else. */
 public final class BackgroundClasses {
   private BackgroundClasses() {}
+
+  /**
+   * Puts {@code background} in front of a list of classes.
+   *
+   * @param renames other words for text encoders, by a class's name
+   */
+  public static DatasetInfo info(
+      String name, ClassList classes, Map<String, String> renames, Set<TruthKind> kinds) {
+    return info(name, classes.vocabulary(), classes.prompts(renames), kinds);
+  }
 
   /**
    * Puts {@code background} in front. A segmenter is asked for the objects only; what it finds

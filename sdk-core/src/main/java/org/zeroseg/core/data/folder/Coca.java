@@ -67,11 +67,7 @@ public final class Coca implements DatasetFamily {
     List<String> pairs = ofCategories(keys, classes, folder, faults);
     boolean lenient = options.flag(LENIENT);
     return new FileDataset(
-        BackgroundClasses.info(
-            "coca",
-            classes.vocabulary(),
-            classes.prompts(options.renames()),
-            Set.of(TruthKind.SEMANTIC)),
+        BackgroundClasses.info("coca", classes, options.renames(), Set.of(TruthKind.SEMANTIC)),
         faults,
         pairs,
         (index, key) ->

@@ -64,8 +64,10 @@ public final class ImageNet implements DatasetFamily {
     faults.found(found.size());
     return new FileDataset(
         DatasetInfo.of(
-                name, classes.vocabulary(), labelled ? Set.of(TruthKind.IMAGE_LABELS) : Set.of())
-            .withQueries(classes.words(options.renames()), query -> query),
+            name,
+            classes.classes(),
+            options.renames(),
+            labelled ? Set.of(TruthKind.IMAGE_LABELS) : Set.of()),
         faults,
         keys,
         (index, key) -> sample(folder.path(key), key, labelled ? classes : null));

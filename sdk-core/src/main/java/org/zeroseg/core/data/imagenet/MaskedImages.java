@@ -55,7 +55,7 @@ record MaskedImages(int count, WordNetClasses classes, DatasetFolder folder, Str
           default -> Set.of(TruthKind.SEMANTIC);
         };
     return new FileDataset(
-        BackgroundClasses.info(name, classes.vocabulary(), classes.words(options.renames()), kinds),
+        BackgroundClasses.info(name, classes.classes(), options.renames(), kinds),
         faults,
         keys,
         (index, key) -> sample(key));

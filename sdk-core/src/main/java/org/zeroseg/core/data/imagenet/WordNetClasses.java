@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.zeroseg.api.Concept;
-import org.zeroseg.api.OptionException;
-import org.zeroseg.api.Suggestions;
-import org.zeroseg.api.Vocabulary;
+import org.zeroseg.core.data.ClassList;
 import org.zeroseg.core.data.ClassLists;
 
 /**
@@ -23,19 +21,20 @@ import org.zeroseg.core.data.ClassLists;
  */
 final class WordNetClasses {
   private final Map<String, Integer> positions = new HashMap<>();
-  private final List<Concept> concepts;
+  private final ClassList classes;
 
-  private WordNetClasses(List<String> wnids, List<String> names) {
+  private WordNetClasses(String list, List<String> wnids, List<String> names) {
     Set<String> once = new HashSet<>();
     Set<String> shared = new HashSet<>();
     names.forEach(name -> (once.add(lower(name)) ? once : shared).add(lower(name)));
-    concepts = new ArrayList<>();
+    List<ClassList.Entry> entries = new ArrayList<>();
     for (int i = 0; i < wnids.size(); i++) {
       String name = names.get(i);
       String unique = shared.contains(lower(name)) ? name + " (" + wnids.get(i) + ")" : name;
-      concepts.add(Concept.builder(unique).thing().build());
+      entries.add(new ClassList.Entry(i, unique, unique, Concept.Kind.THING, -1));
       positions.put(wnids.get(i), i);
     }
+    classes = new ClassList(list, entries);
   }
 
   private static String lower(String name) {
@@ -58,7 +57,7 @@ final class WordNetClasses {
         names.add(category.get("clipName").getAsString());
       }
     }
-    return new WordNetClasses(wnids, names);
+    return new WordNetClasses("imagenet_1k", wnids, names);
   }
 
   /**
@@ -75,7 +74,7 @@ final class WordNetClasses {
       wnids.add(category.getAsJsonObject().get("wnid").getAsString());
       names.add(category.getAsJsonObject().get("name").getAsString());
     }
-    WordNetClasses all = new WordNetClasses(wnids, names);
+    WordNetClasses all = new WordNetClasses("imagenet_s", wnids, names);
     for (Map.Entry<String, JsonElement> merged : json.getAsJsonObject("merged").entrySet()) {
       String into = merged.getValue().getAsJsonArray().get(0).getAsString();
       if (classes == 919 && all.positions.containsKey(into)) {
@@ -85,29 +84,9 @@ final class WordNetClasses {
     return all;
   }
 
-  /** The categories in the order of WordNet ids. */
-  Vocabulary vocabulary() {
-    return Vocabulary.of(concepts);
-  }
-
-  /**
-   * The categories under other words, in the same order.
-   *
-   * @param renames words, by a category's name
-   * @throws OptionException if there is no category of that name
-   */
-  Vocabulary words(Map<String, String> renames) {
-    List<String> names = concepts.stream().map(Concept::name).toList();
-    for (String renamed : renames.keySet()) {
-      if (!names.contains(renamed)) {
-        throw new OptionException(
-            "no category '%s' to rename%s".formatted(renamed, Suggestions.forName(renamed, names)));
-      }
-    }
-    return Vocabulary.of(
-        names.stream()
-            .map(name -> Concept.builder(renames.getOrDefault(name, name)).thing().build())
-            .toList());
+  /** The classes in the order of WordNet ids. */
+  ClassList classes() {
+    return classes;
   }
 
   /** The position of a WordNet id. */

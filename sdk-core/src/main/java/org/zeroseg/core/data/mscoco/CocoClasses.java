@@ -2,7 +2,6 @@ package org.zeroseg.core.data.mscoco;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -11,9 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.OptionException;
-import org.zeroseg.api.Suggestions;
-import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.TruthKind;
+import org.zeroseg.core.data.ClassGroups;
+import org.zeroseg.core.data.ClassList;
 import org.zeroseg.core.data.DatasetInfo;
 import org.zeroseg.core.data.coco.CocoCategory;
 
@@ -73,43 +72,21 @@ final class CocoClasses {
   }
 
   DatasetInfo info(String name, Map<String, String> renames, Set<TruthKind> kinds) {
-    List<String> names = categories.stream().map(CocoCategory::name).toList();
-    for (String renamed : renames.keySet()) {
-      if (!names.contains(renamed)) {
-        throw new OptionException(
-            "no category '%s' to rename in '%s'%s"
-                .formatted(renamed, name, Suggestions.forName(renamed, names)));
-      }
-    }
-    Map<String, Set<Integer>> groups = new LinkedHashMap<>();
-    if (hasUnseen()) {
-      groups.put("seen", labels(false));
-      groups.put("unseen", labels(true));
-    }
-    return DatasetInfo.of(name, vocabulary(Map.of()), kinds)
-        .withIds(label -> categories.get(label).id())
-        .withQueries(vocabulary(renames), query -> query)
-        .withGroups(groups);
-  }
-
-  private Set<Integer> labels(boolean unseen) {
-    return categories.stream()
-        .map(CocoCategory::id)
-        .filter(id -> isUnseen(id) == unseen)
-        .map(labels::get)
-        .collect(Collectors.toSet());
-  }
-
-  private Vocabulary vocabulary(Map<String, String> renames) {
-    List<Concept> concepts = new ArrayList<>();
-    for (CocoCategory category : categories) {
-      Concept.Builder concept =
-          Concept.builder(renames.getOrDefault(category.name(), category.name()));
-      if (hasUnseen()) {
-        concept.novelty(isUnseen(category.id()) ? Concept.Novelty.UNSEEN : Concept.Novelty.SEEN);
-      }
-      concepts.add((category.thing() ? concept.thing() : concept.stuff()).build());
-    }
-    return Vocabulary.of(concepts);
+    List<ClassList.Entry> entries =
+        categories.stream()
+            .map(
+                category ->
+                    new ClassList.Entry(
+                        category.id(),
+                        category.name(),
+                        category.name(),
+                        category.thing() ? Concept.Kind.THING : Concept.Kind.STUFF,
+                        -1))
+            .toList();
+    DatasetInfo info = DatasetInfo.of(name, new ClassList(name, entries), renames, kinds);
+    return hasUnseen()
+        ? info.withGroups(
+            ClassGroups.seenAndUnseen(unseenIds.stream().mapToInt(labels::get).toArray()))
+        : info;
   }
 }

@@ -64,11 +64,7 @@ public final class CocoSemanticSets implements DatasetFamily {
             .found(images, ofImages(images, masks), CocoSemanticSets::maskOf);
     ClassList classes = ClassLists.of("coco_things_80");
     return new FileDataset(
-        BackgroundClasses.info(
-            name,
-            classes.vocabulary(),
-            classes.prompts(options.renames()),
-            Set.of(TruthKind.SEMANTIC)),
+        BackgroundClasses.info(name, classes, options.renames(), Set.of(TruthKind.SEMANTIC)),
         faults,
         keys,
         new SemanticImages(

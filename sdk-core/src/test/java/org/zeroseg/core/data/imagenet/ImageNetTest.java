@@ -69,7 +69,7 @@ class ImageNetTest {
 
   @Test
   void namesThatTwoClassesShareCarryTheirIds() {
-    assertThat(WordNetClasses.imageNet(true).vocabulary().names())
+    assertThat(WordNetClasses.imageNet(true).classes().vocabulary().names())
         .contains("missile (n03773504)", "missile (n04008634)", "crane bird", "cardigan")
         .contains("Cardigan Welsh Corgi", "sunglasses (n04356056)")
         .doesNotContain("missile", "sunglasses");

@@ -262,7 +262,8 @@ class CocoDatasetsTest {
 
   @Test
   void saysWhatLayoutItExpects() {
-    assertThatThrownBy(() -> DATASETS.open("coco-instances", mini().split("train2017").build()))
+    DatasetOptions options = mini().split("train2017").build();
+    assertThatThrownBy(() -> DATASETS.open("coco-instances", options))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("has no annotations/instances_train2017.json, train2017")
         .hasMessageContaining("coco2017/annotations/instances_{train,val}2017.json");
