@@ -43,6 +43,11 @@ public final class WeightAverage implements AutoCloseable {
     }
   }
 
+  /** The share of the old average that is kept in a step. */
+  public double decay() {
+    return decay;
+  }
+
   /** Takes in the parameters after a step. */
   public void update() {
     try (GradMode off = GradMode.off()) {

@@ -81,6 +81,33 @@ public final class SafetensorsWriter {
     };
   }
 
+  /**
+   * Adds an array as {@link #add(String, NDArray)} does, but copies it to Java only when it is
+   * written, one after the other; it must stay open and unchanged until then.
+   *
+   * @throws WeightsException if it is neither float32 nor int64
+   */
+  public SafetensorsWriter addLater(String name, NDArray array) {
+    long[] shape = array.getShape().getShape();
+    return switch (array.getDataType()) {
+      case FLOAT32 ->
+          add(
+              name,
+              ElementType.F32,
+              array.size(),
+              shape,
+              () -> Elements.bytes(array.toFloatArray()));
+      case INT64 ->
+          add(
+              name,
+              ElementType.I64,
+              array.size(),
+              shape,
+              () -> Elements.bytes(array.toLongArray()));
+      default -> add(name, array);
+    };
+  }
+
   /** Adds all tensors of an open checkpoint in their own types; it must stay open until written. */
   public SafetensorsWriter addAll(WeightsFile file) {
     TensorFile source = (TensorFile) file;

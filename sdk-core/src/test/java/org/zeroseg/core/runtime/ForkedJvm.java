@@ -52,8 +52,12 @@ public final class ForkedJvm {
     return this;
   }
 
-  /** Runs it to its end. */
-  public Result run(String... arguments) throws IOException, InterruptedException {
+  /** Starts it; its output and errors can be read from the process. */
+  public Process start(String... arguments) throws IOException {
+    return builder(arguments).start();
+  }
+
+  private ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -62,12 +66,17 @@ public final class ForkedJvm {
     command.add(classPath());
     command.add(main.getName());
     command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true);
+  }
+
+  /** Runs it to its end. */
+  public Result run(String... arguments) throws IOException, InterruptedException {
     Path output = Files.createTempFile("forked", ".log");
     try {
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().put("OMP_WAIT_POLICY", "PASSIVE");
-      builder.environment().putAll(environment);
-      Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+      Process process = builder(arguments).redirectOutput(output.toFile()).start();
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly().waitFor();
         throw new AssertionError("timed out, after printing " + Files.readString(output));
