@@ -1,6 +1,6 @@
 /**
- * What happens to scores after a network: enlarging, the best concept of a pixel, the fully
- * connected CRF.
+ * What happens to scores and masks after a network: enlarging, the best concept of a pixel, the
+ * fully connected CRF, the bilateral solver.
  *
  * <pre>{@code
  * DenseCrf crf = new DenseCrf(CrfOptions.defaults());
