@@ -1,7 +1,10 @@
 package org.zeroseg.core.nn;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.zeroseg.core.weights.StateDict;
 
 /**
@@ -182,6 +185,19 @@ public final class RandomWeights {
     init.constant(name + ".in_proj_bias", 0, 3L * width);
     init.uniform(name + ".out_proj.weight", 1 / Math.sqrt(width), width, width);
     init.constant(name + ".out_proj.bias", 0, width);
+  }
+
+  /** {@link SelfMask}; a pretrained encoder replaces the random one. */
+  public static StateDict selfMask(NDManager owner, SelfMaskConfig config, long seed) {
+    int width = config.decoder().width();
+    StateDict encoder = vit(owner, config.encoder(), seed);
+    StateDict decoder = detr(owner, config.decoder(), config.queries(), seed + 1);
+    StateDict ffn = mlp(owner, seed + 2, width, width, width, 1);
+    Map<String, NDArray> all = new LinkedHashMap<>();
+    encoder.names().forEach(name -> all.put("encoder." + name, encoder.get(name)));
+    decoder.names().forEach(name -> all.put(name, decoder.get(name)));
+    ffn.names().forEach(name -> all.put("ffn." + name, ffn.get(name)));
+    return new StateDict("random SelfMask weights, seed " + seed, all);
   }
 
   /**

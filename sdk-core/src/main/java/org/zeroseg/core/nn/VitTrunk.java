@@ -53,6 +53,11 @@ final class VitTrunk {
     return Scoped.run(() -> norm.apply(blocks.forward(embed(images))));
   }
 
+  /** All tokens after some of the blocks, before the last norm. */
+  NDArray hidden(NDArray images, int layers) {
+    return Scoped.run(() -> blocks.forward(embed(images), layers));
+  }
+
   /** Queries (0), keys (1) or values (2) of the last block, {@code [N, special + h * w, D]}. */
   NDArray facet(NDArray images, int index) {
     return Scoped.run(
