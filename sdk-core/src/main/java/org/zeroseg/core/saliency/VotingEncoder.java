@@ -1,0 +1,30 @@
+package org.zeroseg.core.saliency;
+
+import java.util.Objects;
+import org.zeroseg.core.image.Preprocessing;
+import org.zeroseg.core.nn.DenseEncoder;
+
+/**
+ * One of the encoders whose clusters vote.
+ *
+ * @param name for reports, e.g. {@code "dino"}
+ * @param encoder gives the features; borrowed
+ * @param preprocessing how a photograph becomes its input, without crop; published is the image's
+ *     own size
+ */
+public record VotingEncoder(String name, DenseEncoder encoder, Preprocessing preprocessing) {
+  /** Refuses crops, under which masks would not cover the image. */
+  public VotingEncoder {
+    Objects.requireNonNull(encoder, "encoder");
+    if (preprocessing.crop() != 0) {
+      throw new IllegalArgumentException(
+          "encoder '%s' must see whole images, but its preprocessing crops %d pixels"
+              .formatted(name, preprocessing.crop()));
+    }
+  }
+
+  /** At the image's own size, with ImageNet's mean and deviation, as published. */
+  public static VotingEncoder imageNet(String name, DenseEncoder encoder) {
+    return new VotingEncoder(name, encoder, Preprocessing.imageNetNative());
+  }
+}
