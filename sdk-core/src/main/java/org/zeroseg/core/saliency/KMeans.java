@@ -30,6 +30,7 @@ final class KMeans {
     this.centres = new double[k][];
     this.labels = new int[points.length];
     this.distances = new double[points.length];
+    Arrays.fill(labels, -1);
   }
 
   /**

@@ -1,0 +1,103 @@
+package org.zeroseg.core.saliency;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Objects;
+import org.zeroseg.api.Mask;
+import org.zeroseg.core.image.ImageTensor;
+import org.zeroseg.core.image.NearestRule;
+import org.zeroseg.core.image.Preprocessing;
+import org.zeroseg.core.image.Resampling;
+import org.zeroseg.core.image.ResizeRule;
+import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.nn.SelfMask;
+import org.zeroseg.core.postprocess.BilateralSolver;
+import org.zeroseg.core.runtime.Scope;
+import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.runtime.Tensors;
+
+/**
+ * Masks by {@link SelfMask}, as ZUTIS makes its pseudo-masks: the image's shorter side becomes 512
+ * pixels, the mask with the largest objectness is thresholded, moved to the edges, and brought back
+ * to the size of the image by nearest neighbours.
+ */
+public final class SelfMaskSaliency implements SaliencyModel {
+  /** Shorter side of the network's input as published, pixels. */
+  public static final int PUBLISHED_SIZE = 512;
+
+  private static final float THRESHOLD = 0.5f;
+
+  private final TensorRuntime runtime;
+  private final SelfMask network;
+  private final Preprocessing preprocessing;
+  private final BilateralSolver solver;
+
+  /**
+   * With the bilateral solver, as published.
+   *
+   * @param network borrowed
+   * @param shorterSide of the network's input, pixels
+   */
+  public SelfMaskSaliency(
+      TensorRuntime runtime, SelfMask network, int shorterSide, BilateralSolver solver) {
+    this(runtime, network, preprocessing(shorterSide), Objects.requireNonNull(solver, "solver"));
+  }
+
+  /** Without the solver. */
+  public SelfMaskSaliency(TensorRuntime runtime, SelfMask network, int shorterSide) {
+    this(runtime, network, preprocessing(shorterSide), null);
+  }
+
+  private SelfMaskSaliency(
+      TensorRuntime runtime,
+      SelfMask network,
+      Preprocessing preprocessing,
+      BilateralSolver solver) {
+    this.runtime = runtime;
+    this.network = network;
+    this.preprocessing = preprocessing;
+    this.solver = solver;
+  }
+
+  private static Preprocessing preprocessing(int shorterSide) {
+    Preprocessing square = Preprocessing.imageNet(shorterSide, Resampling.BILINEAR);
+    return new Preprocessing(
+        ResizeRule.SHORTER_SIDE,
+        shorterSide,
+        Resampling.BILINEAR,
+        0,
+        square.mean(),
+        square.std());
+  }
+
+  @Override
+  public Mask find(RgbImage image) {
+    RgbImage input = preprocessing.transform(image);
+    Mask mask = threshold(input);
+    if (solver != null) {
+      mask = solver.refine(RoundTrip.of(input, preprocessing), mask);
+    }
+    return resize(mask, image.width(), image.height());
+  }
+
+  private Mask threshold(RgbImage input) {
+    ImageTensor tensor = preprocessing.normalise(input);
+    try (Scope scope = runtime.enter()) {
+      NDArray images = Tensors.of(scope.manager(), tensor.values(), tensor.shape());
+      float[] probabilities = network.salient(scope.manager(), images).toFloatArray();
+      int width = input.width();
+      return Mask.of(
+          width, input.height(), (x, y) -> probabilities[y * width + x] > THRESHOLD);
+    }
+  }
+
+  /** Nearest neighbours in float32, as published masks are enlarged. */
+  static Mask resize(Mask mask, int width, int height) {
+    if (mask.width() == width && mask.height() == height) {
+      return mask;
+    }
+    boolean[] pixels = mask.toPixels();
+    int[] columns = NearestRule.TORCH.sources(mask.width(), width);
+    int[] rows = NearestRule.TORCH.sources(mask.height(), height);
+    return Mask.of(width, height, (x, y) -> pixels[rows[y] * mask.width() + columns[x]]);
+  }
+}

@@ -1,0 +1,70 @@
+package org.zeroseg.core.saliency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.zeroseg.api.Mask;
+import org.zeroseg.core.golden.Goldens;
+import org.zeroseg.core.image.Preprocessing;
+import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.nn.SelfMask;
+import org.zeroseg.core.nn.SelfMaskConfig;
+import org.zeroseg.core.postprocess.BilateralOptions;
+import org.zeroseg.core.postprocess.BilateralSolver;
+import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.weights.SafetensorsFile;
+import org.zeroseg.core.weights.StateDict;
+
+/** From the photograph to the mask that is stored, as the authors' code makes it. */
+@Tag("parity")
+class SelfMaskSaliencyGoldenTest {
+
+  @Test
+  void masksEqualTheReferenceWithAndWithoutTheSolver() {
+    Goldens zutis = Goldens.of("zutis");
+    JsonObject json = zutis.json("selfmask.json");
+    try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults());
+        SafetensorsFile golden = zutis.open("selfmask.safetensors");
+        SafetensorsFile weights = zutis.open("selfmask_weights.safetensors")) {
+      StateDict state = weights.load(runtime.root());
+      int heads = json.getAsJsonObject("config").get("heads").getAsInt();
+      SelfMaskConfig config = SelfMaskConfig.infer(state, heads);
+      SelfMask network = new SelfMask(state, config, runtime.kernels());
+      RgbImage image = image(golden, "image_uint8");
+      int side = Math.min(image.width(), image.height());
+      BilateralSolver solver = new BilateralSolver(BilateralOptions.defaults());
+
+      assertThat(RoundTrip.of(image, Preprocessing.imageNetNative()))
+          .isEqualTo(image(golden, "bilateral_image"));
+      Mask plain = new SelfMaskSaliency(runtime, network, side).find(image);
+      assertThat(plain).isEqualTo(mask(golden, "dt"));
+      Mask refined = new SelfMaskSaliency(runtime, network, side, solver).find(image);
+      assertThat(refined).isEqualTo(mask(golden, "dt_bi"));
+      JsonArray size = json.getAsJsonArray("original_size_for_last_resize");
+      assertThat(
+              SelfMaskSaliency.resize(refined, size.get(1).getAsInt(), size.get(0).getAsInt()))
+          .isEqualTo(mask(golden, "dt_bi_original_size"));
+    }
+  }
+
+  private static RgbImage image(SafetensorsFile file, String tensor) {
+    long[] shape = file.shape(tensor);
+    double[] values = file.doubles(tensor);
+    byte[] pixels = new byte[values.length];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (byte) (int) values[i];
+    }
+    return RgbImage.of((int) shape[1], (int) shape[0], pixels);
+  }
+
+  private static Mask mask(SafetensorsFile file, String tensor) {
+    long[] shape = file.shape(tensor);
+    float[] values = file.floats(tensor);
+    int width = (int) shape[1];
+    return Mask.of(width, (int) shape[0], (x, y) -> values[y * width + x] > 0);
+  }
+}
