@@ -86,8 +86,7 @@ public final class BilateralSolver {
               }
               grid.blur(scaled, result);
               for (int i = 0; i < x.length; i++) {
-                result[i] =
-                    lambda * (grid.m[i] * x[i] - grid.n[i] * result[i]) + data[i] * x[i];
+                result[i] = lambda * (grid.m[i] * x[i] - grid.n[i] * result[i]) + data[i] * x[i];
               }
             },
             preconditioner);

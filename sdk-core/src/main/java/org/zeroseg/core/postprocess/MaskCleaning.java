@@ -55,8 +55,7 @@ public final class MaskCleaning {
       blocked[i] = !pixels[i];
     }
     new Flood(width, mask.height(), blocked).from(best);
-    return Mask.of(
-        width, mask.height(), (x, y) -> pixels[y * width + x] && blocked[y * width + x]);
+    return Mask.of(width, mask.height(), (x, y) -> pixels[y * width + x] && blocked[y * width + x]);
   }
 
   /** Marks what can be reached from a pixel without stepping on what is marked. */

@@ -31,8 +31,7 @@ public final class ClusterVoting implements SaliencyModel {
    * @param encoders at least one; published are MoCo v2 and SwAV ResNet-50 at stride 8 and DINO
    *     ViT-S/16, in this order
    */
-  public ClusterVoting(
-      TensorRuntime runtime, List<VotingEncoder> encoders, VotingOptions options) {
+  public ClusterVoting(TensorRuntime runtime, List<VotingEncoder> encoders, VotingOptions options) {
     if (encoders.isEmpty()) {
       throw new IllegalArgumentException("voting needs at least one encoder");
     }
@@ -56,8 +55,7 @@ public final class ClusterVoting implements SaliencyModel {
       try (Scope scope = runtime.enter()) {
         NDArray padded = padded(scope.manager(), tensor, stride);
         NDArray features = encoder.encoder().features(scope.manager(), padded);
-        candidates.addAll(
-            candidates(encoder.name(), features, padded.getShape(), tensor, image));
+        candidates.addAll(candidates(encoder.name(), features, padded.getShape(), tensor, image));
       }
     }
     return candidates;
@@ -76,12 +74,10 @@ public final class ClusterVoting implements SaliencyModel {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < maps.length; i++) {
       ClusterMap map = maps[i];
-      int[] columns =
-          sources(map.width(), (int) padded.get(3), input.width(), image.width());
+      int[] columns = sources(map.width(), (int) padded.get(3), input.width(), image.width());
       int[] rows = sources(map.height(), (int) padded.get(2), input.height(), image.height());
       for (int c = 0; c < map.clusters(); c++) {
-        candidates.add(
-            new Candidate(encoder, map.clusters(), c, map.mask(c, columns, rows)));
+        candidates.add(new Candidate(encoder, map.clusters(), c, map.mask(c, columns, rows)));
       }
     }
     return candidates;

@@ -125,7 +125,9 @@ final class KMeans {
     return changed;
   }
 
-  /** Moves every centre to the mean of its points; one without points goes to the farthest point. */
+  /**
+   * Moves every centre to the mean of its points; one without points goes to the farthest point.
+   */
   private void update() {
     int[] counts = new int[k];
     double[][] sums = new double[k][points[0].length];

@@ -95,8 +95,7 @@ final class Lanczos {
     return length;
   }
 
-  private static boolean isConverged(
-      Eigenpairs inner, int wanted, double left, double tolerance) {
+  private static boolean isConverged(Eigenpairs inner, int wanted, double left, double tolerance) {
     int last = inner.values().length - 1;
     double largest = Math.max(Math.abs(inner.values()[0]), Math.abs(inner.values()[last]));
     for (int i = 0; i < wanted; i++) {

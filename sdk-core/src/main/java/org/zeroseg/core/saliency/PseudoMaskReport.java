@@ -13,8 +13,7 @@ import java.util.Map;
  * @param empty of the written ones, how many have no pixel
  * @param failures images without mask, and why, in the order in which they failed
  */
-public record PseudoMaskReport(
-    int written, int existing, int empty, Map<Path, String> failures) {
+public record PseudoMaskReport(int written, int existing, int empty, Map<Path, String> failures) {
   /** Copies the map. */
   public PseudoMaskReport {
     failures = Collections.unmodifiableMap(new LinkedHashMap<>(failures));

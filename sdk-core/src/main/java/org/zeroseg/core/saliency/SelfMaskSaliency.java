@@ -61,12 +61,7 @@ public final class SelfMaskSaliency implements SaliencyModel {
   private static Preprocessing preprocessing(int shorterSide) {
     Preprocessing square = Preprocessing.imageNet(shorterSide, Resampling.BILINEAR);
     return new Preprocessing(
-        ResizeRule.SHORTER_SIDE,
-        shorterSide,
-        Resampling.BILINEAR,
-        0,
-        square.mean(),
-        square.std());
+        ResizeRule.SHORTER_SIDE, shorterSide, Resampling.BILINEAR, 0, square.mean(), square.std());
   }
 
   @Override
@@ -85,8 +80,7 @@ public final class SelfMaskSaliency implements SaliencyModel {
       NDArray images = Tensors.of(scope.manager(), tensor.values(), tensor.shape());
       float[] probabilities = network.salient(scope.manager(), images).toFloatArray();
       int width = input.width();
-      return Mask.of(
-          width, input.height(), (x, y) -> probabilities[y * width + x] > THRESHOLD);
+      return Mask.of(width, input.height(), (x, y) -> probabilities[y * width + x] > THRESHOLD);
     }
   }
 

@@ -51,14 +51,7 @@ public record VotingOptions(
   /** The same with other numbers of clusters. */
   public VotingOptions withClusters(List<Integer> numbers) {
     return new VotingOptions(
-        numbers,
-        upsampling,
-        framingFilter,
-        smallestArea,
-        largestBox,
-        restarts,
-        iterations,
-        seed);
+        numbers, upsampling, framingFilter, smallestArea, largestBox, restarts, iterations, seed);
   }
 
   /** The same with or without the framing filter. */

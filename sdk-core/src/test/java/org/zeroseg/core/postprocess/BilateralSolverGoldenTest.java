@@ -51,8 +51,7 @@ class BilateralSolverGoldenTest {
     long[] shape = file.shape(name + ".image");
     int height = (int) shape[0];
     int width = (int) shape[1];
-    RgbImage image =
-        RgbImage.of(width, height, CrfFixtures.bytes(file.doubles(name + ".image")));
+    RgbImage image = RgbImage.of(width, height, CrfFixtures.bytes(file.doubles(name + ".image")));
     double[] target = file.doubles(name + ".mask");
     BilateralGrid grid = new BilateralGrid(image, options);
 

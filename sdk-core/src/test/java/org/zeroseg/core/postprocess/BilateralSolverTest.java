@@ -97,9 +97,7 @@ class BilateralSolverTest {
   void findsHolesAndTheLargestPiece() {
     String[] rows = {
       "##....", //
-      "##.###",
-      "...#.#",
-      "#..###",
+      "##.###", "...#.#", "#..###",
     };
     Mask mask = Mask.of(6, 4, (x, y) -> rows[y].charAt(x) == '#');
     Mask filled = MaskCleaning.fillHoles(mask);

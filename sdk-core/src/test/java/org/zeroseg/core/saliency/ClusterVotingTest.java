@@ -62,17 +62,13 @@ class ClusterVotingTest {
 
   private static ClusterVoting voting(VotingOptions options) {
     return new ClusterVoting(
-        runtime,
-        List.of(VotingEncoder.imageNet("colour", new MeanColour())),
-        options);
+        runtime, List.of(VotingEncoder.imageNet("colour", new MeanColour())), options);
   }
 
   /** A red square on a blue ground that is lighter at the bottom. */
   private static RgbImage scene(int width, int height) {
     return RgbImage.generate(
-        width,
-        height,
-        (x, y) -> isObject(x, y) ? 0xE01010 : y < height / 2 ? 0x1010C0 : 0x1040E0);
+        width, height, (x, y) -> isObject(x, y) ? 0xE01010 : y < height / 2 ? 0x1010C0 : 0x1040E0);
   }
 
   private static boolean isObject(int x, int y) {
@@ -149,13 +145,10 @@ class ClusterVotingTest {
 
   @Test
   void saysWhatIsWrong() {
-    assertThatThrownBy(
-            () -> new ClusterVoting(runtime, List.of(), VotingOptions.defaults()))
+    assertThatThrownBy(() -> new ClusterVoting(runtime, List.of(), VotingOptions.defaults()))
         .hasMessage("voting needs at least one encoder");
-    assertThatThrownBy(
-            () -> new VotingEncoder("clip", new MeanColour(), Preprocessing.clip(224)))
-        .hasMessage(
-            "encoder 'clip' must see whole images, but its preprocessing crops 224 pixels");
+    assertThatThrownBy(() -> new VotingEncoder("clip", new MeanColour(), Preprocessing.clip(224)))
+        .hasMessage("encoder 'clip' must see whole images, but its preprocessing crops 224 pixels");
     assertThatThrownBy(() -> VotingOptions.defaults().withClusters(List.of(1)))
         .hasMessage("clusters must be numbers from 2 to 64, but are [1]");
   }

@@ -95,8 +95,7 @@ class PseudoMasksTest {
     assertThatThrownBy(() -> masks.generate(images, afterThree, cancellation))
         .isInstanceOf(CancelledException.class)
         .hasMessage("making pseudo-masks, after 3 of 7 images, was cancelled");
-    PseudoMaskReport rest =
-        masks.generate(images, ProgressListener.none(), Cancellation.none());
+    PseudoMaskReport rest = masks.generate(images, ProgressListener.none(), Cancellation.none());
 
     assertThat(rest.existing()).isEqualTo(3);
     assertThat(rest.written()).isEqualTo(COUNT - 3);
@@ -136,8 +135,7 @@ class PseudoMasksTest {
             },
             paths,
             2);
-    assertThatThrownBy(
-            () -> broken.generate(images, ProgressListener.none(), Cancellation.none()))
+    assertThatThrownBy(() -> broken.generate(images, ProgressListener.none(), Cancellation.none()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the network is closed");
     PseudoMasks elsewhere = new PseudoMasks(this::white, paths, 1);

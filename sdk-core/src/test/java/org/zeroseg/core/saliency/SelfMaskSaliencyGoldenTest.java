@@ -45,8 +45,7 @@ class SelfMaskSaliencyGoldenTest {
       Mask refined = new SelfMaskSaliency(runtime, network, side, solver).find(image);
       assertThat(refined).isEqualTo(mask(golden, "dt_bi"));
       JsonArray size = json.getAsJsonArray("original_size_for_last_resize");
-      assertThat(
-              SelfMaskSaliency.resize(refined, size.get(1).getAsInt(), size.get(0).getAsInt()))
+      assertThat(SelfMaskSaliency.resize(refined, size.get(1).getAsInt(), size.get(0).getAsInt()))
           .isEqualTo(mask(golden, "dt_bi_original_size"));
     }
   }

@@ -105,11 +105,9 @@ class SpectralGoldenTest {
               checkAffinity(name, affinity);
               double[] expected = golden.doubles(name + ".eigenvalues");
               SpectralEmbedding embedding = SpectralEmbedding.of(affinity, expected.length, 3);
-              Goldens.assertClose(
-                  name + ".eigenvalues", expected, embedding.values(), 1e-6, 0);
+              Goldens.assertClose(name + ".eigenvalues", expected, embedding.values(), 1e-6, 0);
               for (int k : clusterNumbers()) {
-                KMeans.Clusters clusters =
-                    KMeans.cluster(embedding.points(k), k, 10, 300, 5);
+                KMeans.Clusters clusters = KMeans.cluster(embedding.points(k), k, 10, 300, 5);
                 double inertia = entry.getAsJsonObject("inertia").get("" + k).getAsDouble();
                 assertThat(clusters.inertia()).isLessThanOrEqualTo(inertia * (1 + 1e-4));
                 assertThat(floats(clusters.labels()))
@@ -132,8 +130,7 @@ class SpectralGoldenTest {
         affinity.multiply(unit, row);
         System.arraycopy(row, 0, matrix, i * affinity.size, affinity.size);
       }
-      Goldens.assertClose(
-          name + ".affinity", golden.doubles(name + ".affinity"), matrix, 2e-6, 0);
+      Goldens.assertClose(name + ".affinity", golden.doubles(name + ".affinity"), matrix, 2e-6, 0);
     }
   }
 
@@ -203,8 +200,7 @@ class SpectralGoldenTest {
     int index = json.get("fallback_best").getAsInt();
     assertThat(best).isEqualTo(masks.get(index));
     int width = best.width();
-    assertThat(best)
-        .isEqualTo(mask(golden.floats("fallback.best_mask"), 0, width, best.height()));
+    assertThat(best).isEqualTo(mask(golden.floats("fallback.best_mask"), 0, width, best.height()));
   }
 
   private List<Mask> masks(String tensor) {

@@ -44,8 +44,7 @@ class SpectralTest {
         assertThat(product[j]).isCloseTo(found.values()[i] * vector[j], within(1e-7));
       }
       for (int j = 0; j <= i; j++) {
-        assertThat(Lanczos.dot(vector, found.vectors()[j]))
-            .isCloseTo(i == j ? 1 : 0, within(1e-9));
+        assertThat(Lanczos.dot(vector, found.vectors()[j])).isCloseTo(i == j ? 1 : 0, within(1e-9));
       }
     }
   }
@@ -77,8 +76,7 @@ class SpectralTest {
 
     Eigenpairs found = lanczos(identity, List.of(), 7).largest(5, 1e-11, 300);
 
-    assertThat(found.values())
-        .containsExactly(new double[] {2, 2, 2, 1, 1}, within(1e-9));
+    assertThat(found.values()).containsExactly(new double[] {2, 2, 2, 1, 1}, within(1e-9));
   }
 
   private static Lanczos lanczos(double[][] matrix, List<double[]> known, long seed) {
