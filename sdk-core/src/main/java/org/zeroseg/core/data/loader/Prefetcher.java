@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.zeroseg.api.CancelledException;
 
 /** Does work ahead on some threads; results come in the order of submission. */
-final class Prefetcher<R> implements AutoCloseable {
+public final class Prefetcher<R> implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   private static final long PATIENCE_MILLIS = 450;
 
@@ -27,7 +27,7 @@ final class Prefetcher<R> implements AutoCloseable {
    * @param threads 0 to work in the thread that takes
    * @param prefetch results that may wait per thread
    */
-  Prefetcher(int threads, int prefetch) {
+  public Prefetcher(int threads, int prefetch) {
     room = Math.max(1, threads * (prefetch + 1));
     workers =
         threads == 0
@@ -41,21 +41,23 @@ final class Prefetcher<R> implements AutoCloseable {
                 });
   }
 
-  boolean isEmpty() {
+  /** Whether nothing is under way. */
+  public boolean isEmpty() {
     return ahead.isEmpty();
   }
 
   /** Whether the work under way may grow, if so much room is taken by what was taken before. */
-  boolean hasRoom(int taken) {
+  public boolean hasRoom(int taken) {
     return ahead.size() + taken < room || ahead.isEmpty();
   }
 
   /** Whether work under way is no longer wanted. */
-  boolean isStopped() {
+  public boolean isStopped() {
     return stopped;
   }
 
-  void submit(Callable<R> work) {
+  /** Adds work. */
+  public void submit(Callable<R> work) {
     FutureTask<R> task = new FutureTask<>(work);
     ahead.add(task);
     if (workers != null) {
@@ -64,7 +66,7 @@ final class Prefetcher<R> implements AutoCloseable {
   }
 
   /** Waits for the oldest result. */
-  R take() {
+  public R take() {
     FutureTask<R> task = ahead.remove();
     if (workers == null) {
       task.run();
@@ -76,6 +78,9 @@ final class Prefetcher<R> implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new CancelledException("reading a dataset was interrupted");
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
       throw new IllegalStateException("a reader failed", e.getCause());
     }
   }
