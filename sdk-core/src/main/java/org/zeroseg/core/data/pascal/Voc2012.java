@@ -2,7 +2,6 @@ package org.zeroseg.core.data.pascal;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.GroundTruth;
@@ -15,7 +14,6 @@ import org.zeroseg.core.data.DatasetFolder;
 import org.zeroseg.core.data.DatasetInfo;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.FileDataset;
-import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleException;
 import org.zeroseg.core.data.SampleFaults;
@@ -31,14 +29,13 @@ final class Voc2012 {
   private static final LabelTable TABLE = LabelTable.identity(CLASSES.size()).ignoring(BOUNDARY);
 
   private final DatasetFolder folder;
-  private final Map<String, String> labels;
+  private final VocLists lists;
   private final Set<TruthKind> truth;
   private final SampleFaults faults;
 
-  private Voc2012(
-      DatasetFolder folder, Map<String, String> labels, Set<TruthKind> truth, SampleFaults faults) {
+  private Voc2012(DatasetFolder folder, VocLists lists, Set<TruthKind> truth, SampleFaults faults) {
     this.folder = folder;
-    this.labels = labels;
+    this.lists = lists;
     this.truth = truth;
     this.faults = faults;
   }
@@ -55,17 +52,17 @@ final class Voc2012 {
             "JPEGImages",
             "SegmentationClass");
     SampleFaults faults = new SampleFaults(name, options);
-    Map<String, String> labels = VocLists.labels(folder, options.split());
+    VocLists lists = VocLists.of(folder, options.split());
     List<String> keys =
         new Pairing(folder, name, options, faults)
-            .listed(List.copyOf(labels.keySet()), key -> key, labels::get);
+            .listed(lists.photographs(), key -> key, lists.label());
     DatasetInfo info = DatasetInfo.of(name, CLASSES, options.renames(), truth).withBackground(0);
-    return new FileDataset(info, faults, keys, new Voc2012(folder, labels, truth, faults)::read);
+    return new FileDataset(info, faults, keys, new Voc2012(folder, lists, truth, faults)::read);
   }
 
   private Sample read(int index, String key) throws SampleException {
     Path file = folder.path(key);
-    Path classFile = folder.path(labels.get(key));
+    Path classFile = folder.path(lists.label().apply(key));
     RgbImage photograph = SampleFiles.image(file);
     LabelMap classes = TABLE.apply(sized(photograph, classFile), classFile);
     GroundTruth found = GroundTruth.none();
@@ -75,8 +72,7 @@ final class Voc2012 {
               PixelLabels.wrap(classes.width(), classes.height(), classes.toArray()));
     }
     if (truth.contains(TruthKind.INSTANCE)) {
-      String id = FileNames.stem(FileNames.last(key));
-      Path objectFile = folder.path("SegmentationObject/" + id + ".png");
+      Path objectFile = folder.path("SegmentationObject/" + VocLists.id(key) + ".png");
       LabelMap objects = sized(photograph, objectFile);
       found =
           found.withInstances(

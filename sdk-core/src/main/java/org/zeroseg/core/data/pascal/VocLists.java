@@ -1,31 +1,39 @@
 package org.zeroseg.core.data.pascal;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.zeroseg.core.data.DatasetFolder;
 import org.zeroseg.core.data.FileNames;
 
-/** Which images a split of VOC 2012 has, in order, and where their labels are. */
-final class VocLists {
+/**
+ * Which images a split of VOC 2012 has, in order, and where their labels are.
+ *
+ * @param photographs their paths
+ * @param label the label's path for a photograph's
+ */
+record VocLists(List<String> photographs, UnaryOperator<String> label) {
   private static final String SETS = "ImageSets/Segmentation/";
 
-  private VocLists() {}
-
-  /** The label's path for each photograph's, in the order of the list. */
-  static Map<String, String> labels(DatasetFolder folder, String split) {
+  static VocLists of(DatasetFolder folder, String split) {
     if (split.equals("train_aug")) {
       return augmented(folder);
     }
-    Map<String, String> labels = new LinkedHashMap<>();
-    for (String id : ids(folder, split)) {
-      labels.put("JPEGImages/" + id + ".jpg", "SegmentationClass/" + id + ".png");
-    }
-    return labels;
+    return new VocLists(
+        ids(folder, split).stream().map(id -> "JPEGImages/" + id + ".jpg").toList(),
+        photograph -> "SegmentationClass/" + id(photograph) + ".png");
   }
 
-  private static Iterable<String> ids(DatasetFolder folder, String split) {
+  /** The name of a file without its ending. */
+  static String id(String path) {
+    return FileNames.stem(FileNames.last(path));
+  }
+
+  private static Collection<String> ids(DatasetFolder folder, String split) {
     boolean isUnion =
         split.equals("trainval") && folder.has(SETS + "train.txt") && folder.has(SETS + "val.txt");
     if (isUnion) {
@@ -41,17 +49,18 @@ final class VocLists {
   }
 
   /** Lines are an image path and a label path, or an id alone. */
-  private static Map<String, String> augmented(DatasetFolder folder) {
-    Map<String, String> labels = new LinkedHashMap<>();
+  private static VocLists augmented(DatasetFolder folder) {
+    List<String> photographs = new ArrayList<>();
+    Map<String, String> labels = new HashMap<>();
     for (String line : folder.lines(SETS + "train_aug.txt")) {
       String[] columns = line.split("\\s+", 3);
-      if (columns.length > 1) {
-        labels.put(relative(columns[0]), relative(columns[1]));
-      } else {
-        labels.put("JPEGImages/" + line + ".jpg", "SegmentationClassAug/" + line + ".png");
-      }
+      boolean isPair = columns.length > 1;
+      String photograph = isPair ? relative(columns[0]) : "JPEGImages/" + line + ".jpg";
+      photographs.add(photograph);
+      labels.put(
+          photograph, isPair ? relative(columns[1]) : "SegmentationClassAug/" + line + ".png");
     }
-    return labels;
+    return new VocLists(photographs, labels::get);
   }
 
   private static String relative(String path) {
