@@ -93,6 +93,15 @@ final class SetUp {
     return builder;
   }
 
+  /** What decides about results, for reports: model, device, precision. */
+  Map<String, String> describe() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("model", model == null ? "the default" : model);
+    facts.put("device", device);
+    facts.put("precision", precision);
+    return facts;
+  }
+
   /** The plugin's options. */
   Options pluginOptions() {
     return Options.of(options);

@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       SegmentCommand.class,
+      EvaluateCommand.class,
+      DatasetsCommand.class,
       ArchiveCommand.class,
       ImportCommand.class,
       PluginsCommand.class,

@@ -27,7 +27,7 @@ class CommandLineTest {
 
   @Test
   void aMistypedCommandIsRecognised() {
-    assertThat(Run.of("segmnt").errLines()).contains("Did you mean: zeroseg segment?");
+    assertThat(Run.of("segmnt").err()).contains("Did you mean: zeroseg segment");
   }
 
   @Test
@@ -38,7 +38,8 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "segment", "archive", "import", "plugins", "env"})
+  @ValueSource(
+      strings = {"demo", "segment", "evaluate", "datasets", "archive", "import", "plugins", "env"})
   void everyCommandHasHelpAndAVersion(String command) {
     Run help = Run.of(command, "--help");
     Run version = Run.of(command, "--version");

@@ -15,7 +15,7 @@ import org.zeroseg.api.data.TruthKind;
  *
  * @param id lower case with hyphens, e.g. {@code coco-stuff}
  * @param description one line for a list
- * @param layout the files that are expected below the root, for people
+ * @param layout the files that are expected below the root, for people; empty if it needs none
  * @param splits the parts; the first one is the default; empty if there are none
  * @param targets the sets of classes; the first one is the default; empty if there is one only
  * @param protocols what can happen to images and labels; the first one is the default

@@ -29,7 +29,7 @@ public final class DatasetDescriptorBuilder {
     return this;
   }
 
-  /** The expected files, for people. */
+  /** The expected files, for people; without this the dataset needs no files. */
   public DatasetDescriptorBuilder layout(String text) {
     layout = text;
     return this;

@@ -22,6 +22,7 @@ import org.zeroseg.core.render.Table;
 public final class EvaluationPage {
   private static final int SHOWN_FIGURES = 4;
   private static final int SHOWN_SKIPPED = 20;
+  private static final int LEGEND_CLASSES = 40;
   private static final List<String> PICTURES = List.of("photograph", "truth", "prediction");
 
   private final EvaluationReport report;
@@ -148,6 +149,9 @@ public final class EvaluationPage {
       return;
     }
     page.section(heading).paragraph(text);
+    if (report.classes().size() <= LEGEND_CLASSES) {
+      page.legend(report.classes(), Palette.concepts());
+    }
     String name = report.headline().keySet().stream().findFirst().orElse("figure");
     for (EvaluatedImage image : images) {
       List<Picture> pictures = new ArrayList<>();

@@ -17,8 +17,6 @@ import org.zeroseg.core.metric.Metric;
 
 /** One pass over the samples, from where it stopped before. */
 final class EvaluationRun {
-  private static final int READ_AHEAD = 2;
-
   private final Segmenter segmenter;
   private final Dataset data;
   private final EvaluationRequest request;
@@ -57,7 +55,7 @@ final class EvaluationRun {
   /** Goes on to the last sample; whatever stops it, the state is saved first. */
   void run() {
     request.progress().progress("evaluating", first, total);
-    try (ReadAhead samples = new ReadAhead(data, first, total, READ_AHEAD)) {
+    try (SampleReader samples = new SampleReader(data, first, total)) {
       while (standing.next < total) {
         request
             .cancellation()
@@ -74,7 +72,7 @@ final class EvaluationRun {
     save();
   }
 
-  private void step(ReadAhead samples) {
+  private void step(SampleReader samples) {
     long start = System.nanoTime();
     ReadSample read = samples.next();
     if (read.fault().isPresent()) {

@@ -15,6 +15,9 @@ import org.zeroseg.core.metric.GroupRule;
 import org.zeroseg.core.metric.Metric;
 import org.zeroseg.core.metric.SemanticMetric;
 import org.zeroseg.core.metric.SemanticOptions;
+import org.zeroseg.core.metric.coco.CocoMetric;
+import org.zeroseg.core.metric.coco.Overlap;
+import org.zeroseg.core.metric.panoptic.PanopticMetric;
 
 /**
  * What a segmenter is asked for and what its answers are compared with.
@@ -52,8 +55,15 @@ record Plan(Task task, Metric metric) {
   private static Optional<Plan> plan(Task task, Dataset data, EvaluationRequest request) {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     Set<TruthKind> truth = data.truthKinds();
+    if (task == Task.PANOPTIC && truth.contains(TruthKind.PANOPTIC)) {
+      metrics.put("panoptic", PanopticMetric.of(data));
+    }
     if (task != Task.INSTANCE && truth.contains(TruthKind.SEMANTIC)) {
       metrics.put("semantic", semantic(data, request));
+    }
+    if (task != Task.SEMANTIC && truth.contains(TruthKind.INSTANCE)) {
+      metrics.put("mask", CocoMetric.of(data, Overlap.MASK));
+      metrics.put("box", CocoMetric.of(data, Overlap.BOX));
     }
     if (metrics.isEmpty()) {
       return Optional.empty();

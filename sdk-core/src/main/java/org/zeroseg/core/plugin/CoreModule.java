@@ -6,7 +6,6 @@ import com.google.inject.Singleton;
 import com.google.inject.matcher.Matchers;
 import com.google.inject.spi.ProvisionListener;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.zeroseg.api.ZeroSegConfiguration;
 import org.zeroseg.core.runtime.RuntimeOptions;
@@ -14,16 +13,6 @@ import org.zeroseg.core.runtime.TensorRuntime;
 
 /** What all plugins of one {@code ZeroSeg} share; each made when it is first asked for. */
 final class CoreModule extends AbstractModule {
-  private static final List<String> ENGINE_FACTS =
-      List.of(
-          "engine",
-          "libtorch",
-          "device",
-          "intra-op threads",
-          "inter-op threads",
-          "linear layers in",
-          "OMP_WAIT_POLICY");
-
   private final ZeroSegConfiguration configuration;
   private final RuntimeOptions options;
   private final ModelLocator models;
@@ -79,8 +68,7 @@ final class CoreModule extends AbstractModule {
     if (used == null) {
       facts.put("engine", "not used");
     } else {
-      Map<String, String> all = used.report().entries();
-      ENGINE_FACTS.forEach(name -> facts.put(name, all.get(name)));
+      facts.putAll(used.facts());
     }
     return facts;
   }

@@ -10,7 +10,7 @@ final class MatrixBlock {
   private static final int CELLS_WITH_NUMBERS = 24;
   private static final int LARGE_CELL = 38;
   private static final int SMALL_CELL = 13;
-  private static final double LETTER_WIDTH = 0.56; // of the size of the letters
+  private static final double LETTER_WIDTH = 0.66; // of the size of the letters
   private static final double[] SCALE = {0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1};
 
   private MatrixBlock() {}

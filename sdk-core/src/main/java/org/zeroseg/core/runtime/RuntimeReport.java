@@ -42,6 +42,18 @@ public final class RuntimeReport {
     return report;
   }
 
+  /** What speed and results depend on; measures nothing and looks for no other devices. */
+  static Map<String, String> facts(TensorRuntime runtime) {
+    RuntimeReport report = new RuntimeReport();
+    report.put("engine", "PyTorch " + Engine.getEngine(EngineStart.ENGINE).getVersion());
+    report.put("device", runtime.device().toString());
+    report.put("intra-op threads", Integer.toString(EngineStart.intraOpThreads()));
+    report.put("inter-op threads", Integer.toString(EngineStart.interOpThreads()));
+    report.put("linear layers in", runtime.kernels().bf16Linears() ? "bfloat16" : "float32");
+    report.put("OMP_WAIT_POLICY", waitPolicy(System.getenv("OMP_WAIT_POLICY")));
+    return report.entries();
+  }
+
   private static String waitPolicy(String value) {
     return "PASSIVE".equalsIgnoreCase(value)
         ? value

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import java.util.Map;
 import org.zeroseg.api.RuntimeUnavailableException;
 
 /**
@@ -123,6 +124,16 @@ public final class TensorRuntime implements AutoCloseable {
       bf16SpeedUp = Bf16Probe.speedUp(kernels, root);
     }
     return bf16SpeedUp;
+  }
+
+  /**
+   * What speed and results depend on, by name: engine, device, threads, precision. Measures
+   * nothing.
+   */
+  public Map<String, String> facts() {
+    try (Leases.Lease lease = leases.take()) {
+      return RuntimeReport.facts(this);
+    }
   }
 
   /** Engine, versions, device, threads, precision; measures {@link #bf16SpeedUp()}. */

@@ -18,10 +18,10 @@ import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.Pairing;
 import org.zeroseg.core.data.SampleFaults;
 import org.zeroseg.core.data.SampleFiles;
-import org.zeroseg.core.data.formats.SemanticImages;
 import org.zeroseg.core.data.folder.BackgroundClasses;
 import org.zeroseg.core.data.folder.ImageNames;
 import org.zeroseg.core.data.formats.LabelTable;
+import org.zeroseg.core.data.formats.SemanticImages;
 import org.zeroseg.core.image.Resampling;
 
 /**

@@ -22,7 +22,6 @@ public final class ToylandFamily implements DatasetFamily {
     return List.of(
         DatasetDescriptor.builder("toyland")
             .description("Toyland: scenes drawn by code, 6 kinds of stuff and 12 of things")
-            .layout("nothing; the root may be any path\n")
             .splits("val", "train", "test")
             .truth(TruthKind.values())
             .setting(SIZE, "width and height in pixels, 32 to 2048; 96 by default")

@@ -22,8 +22,7 @@ final class Positions {
             int position = ids.indexOf(id);
             if (position < 0) {
               throw new IllegalArgumentException(
-                  "group '%s' has category %d, which the ground truth has not"
-                      .formatted(name, id));
+                  "group '%s' has category %d, which the ground truth has not".formatted(name, id));
             }
             found.add(position);
           }

@@ -2,7 +2,6 @@ package org.zeroseg.core.metric.stored;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -15,7 +14,6 @@ import org.zeroseg.core.data.SampleException;
 import org.zeroseg.core.data.SampleFiles;
 import org.zeroseg.core.data.labelled.ClassesFile;
 import org.zeroseg.core.image.LabelMap;
-import org.zeroseg.core.metric.MetricResult;
 import org.zeroseg.core.metric.MetricWorkers;
 import org.zeroseg.core.metric.SemanticMetric;
 import org.zeroseg.core.metric.SemanticOptions;
@@ -48,7 +46,7 @@ final class StoredLabels {
     }
   }
 
-  MetricResult score() {
+  StoredScore score() {
     SemanticOptions.Builder options =
         SemanticOptions.builder(classes())
             .convention(settings.convention())
@@ -56,7 +54,7 @@ final class StoredLabels {
             .groupRule(settings.groupRule());
     SemanticMetric metric = new SemanticMetric(options.build());
     MetricWorkers.count(metric, metric::fresh, files.size(), settings.threads(), this::count);
-    return metric.result();
+    return new StoredScore(files.size(), metric.result());
   }
 
   private List<String> classes() {

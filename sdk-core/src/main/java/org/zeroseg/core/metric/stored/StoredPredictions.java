@@ -14,6 +14,7 @@ import org.zeroseg.core.data.coco.CocoInstances;
 import org.zeroseg.core.data.coco.CocoResults;
 import org.zeroseg.core.metric.GroupRule;
 import org.zeroseg.core.metric.MetricResult;
+import org.zeroseg.core.metric.coco.CocoMetric;
 import org.zeroseg.core.metric.coco.CocoOptions;
 import org.zeroseg.core.metric.coco.CocoScoring;
 import org.zeroseg.core.metric.coco.Overlap;
@@ -106,8 +107,7 @@ public record StoredPredictions(
 
   /** The same with these classes of label PNGs. */
   public StoredPredictions classes(List<String> names) {
-    return with(
-        threads, classAgnostic, groups, groupRule, Optional.of(names), ignored, convention);
+    return with(threads, classAgnostic, groups, groupRule, Optional.of(names), ignored, convention);
   }
 
   /** The same with another value of label PNGs that does not count, or none. */
@@ -149,6 +149,11 @@ public record StoredPredictions(
    *     truth, naming file and entry
    */
   public MetricResult score() {
+    return scoreImages().result();
+  }
+
+  /** Reads and scores, as {@link #score()}, and tells how many images there were. */
+  public StoredScore scoreImages() {
     return switch (kind) {
       case COCO_MASK -> coco(Overlap.MASK);
       case COCO_BOX -> coco(Overlap.BOX);
@@ -157,7 +162,7 @@ public record StoredPredictions(
     };
   }
 
-  private MetricResult coco(Overlap overlap) {
+  private StoredScore coco(Overlap overlap) {
     CocoInstances truth = CocoInstances.read(groundTruth);
     if (truth.categories().isEmpty()) {
       throw new DatasetException(groundTruth + " has no categories; is it a ground truth?");
@@ -169,12 +174,12 @@ public record StoredPredictions(
             .groups(groups)
             .groupRule(groupRule)
             .build();
-    return new CocoScoring(truth, predictions, CocoResults.read(predictions))
-        .score(options, threads)
-        .result();
+    CocoMetric metric =
+        new CocoScoring(truth, predictions, CocoResults.read(predictions)).score(options, threads);
+    return new StoredScore(metric.images(), metric.result());
   }
 
-  private MetricResult panoptic() {
+  private StoredScore panoptic() {
     StoredPanoptic files =
         StoredPanoptic.open(
             groundTruth, pngFolder(groundTruth), predictions, pngFolder(predictions));
@@ -187,7 +192,7 @@ public record StoredPredictions(
                     ? AbsentCategories.STRICT
                     : AbsentCategories.PRESENT_ONLY));
     files.countInto(metric, threads);
-    return metric.result();
+    return new StoredScore(files.size(), metric.result());
   }
 
   private static Path pngFolder(Path json) {

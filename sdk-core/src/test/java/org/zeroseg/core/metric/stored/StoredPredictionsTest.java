@@ -61,12 +61,10 @@ class StoredPredictionsTest {
     assertThat(masks.headline().get("AP")).isCloseTo(0.7, within(1e-12));
     assertThat(masks.perClass().get("AP")).containsEntry("dog", Double.NaN);
 
-    MetricResult boxes =
-        coco(StoredKind.COCO_BOX, entry(1, 3, "\"bbox\": [0, 0, 5, 10]")).score();
+    MetricResult boxes = coco(StoredKind.COCO_BOX, entry(1, 3, "\"bbox\": [0, 0, 5, 10]")).score();
     assertThat(boxes.headline().get("AP75")).isCloseTo(1, within(1e-12));
 
-    MetricResult one =
-        coco(StoredKind.COCO_MASK, entry(1, 8, half)).classAgnostic(true).score();
+    MetricResult one = coco(StoredKind.COCO_MASK, entry(1, 8, half)).classAgnostic(true).score();
     assertThat(one.headline().get("AP")).isCloseTo(0.7, within(1e-12));
     MetricResult groups =
         coco(StoredKind.COCO_MASK, entry(1, 3, half))
@@ -189,8 +187,7 @@ class StoredPredictionsTest {
     MetricResult result = files.groups(Map.of("seen", Set.of(3)), GroupRule.STRICT).score();
 
     assertThat(result.headline()).containsEntry("PQ", 1.0).containsEntry("sPQ", 1.0);
-    assertThatThrownBy(
-            () -> files.groups(Map.of("seen", Set.of(4)), GroupRule.STRICT).score())
+    assertThatThrownBy(() -> files.groups(Map.of("seen", Set.of(4)), GroupRule.STRICT).score())
         .hasMessage("group 'seen' has category 4, which the ground truth has not");
   }
 

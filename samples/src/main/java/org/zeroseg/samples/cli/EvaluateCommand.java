@@ -1,0 +1,275 @@
+package org.zeroseg.samples.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.zeroseg.api.CancelledException;
+import org.zeroseg.api.EvaluationReport;
+import org.zeroseg.api.EvaluationRequest;
+import org.zeroseg.api.Evaluator;
+import org.zeroseg.api.IouConvention;
+import org.zeroseg.api.Options;
+import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.Task;
+import org.zeroseg.api.ZeroSeg;
+import org.zeroseg.api.data.Dataset;
+import org.zeroseg.api.data.TruthKind;
+import org.zeroseg.api.spi.PluginDescriptor;
+import org.zeroseg.core.data.DatasetDescriptor;
+import org.zeroseg.core.data.DatasetOptions;
+import org.zeroseg.core.data.Datasets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code zeroseg evaluate --plugin reco --dataset cityscapes --root DIR}. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures a plugin on a dataset, or scores stored predictions of any tool.",
+      "What may be left out with --skip-bad is reported; the exit code is then 1."
+    },
+    customSynopsis = {
+      "zeroseg evaluate --dataset ID --root DIR [--plugin ID] [OPTIONS]",
+      "       zeroseg evaluate --predictions FILE --ground-truth FILE --metric NAME [OPTIONS]"
+    },
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+  @Option(
+      names = "--dataset",
+      paramLabel = "ID",
+      description = "The dataset; 'zeroseg datasets' lists them.")
+  private String dataset;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "Its folder; 'zeroseg datasets ID' shows what must be in it.")
+  private Path root;
+
+  @Mixin private DatasetForm form;
+
+  @Option(
+      names = "--plugin",
+      paramLabel = "ID",
+      defaultValue = "reco",
+      description = "The method. Default: ${DEFAULT-VALUE}.")
+  private String plugin;
+
+  @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      description =
+          "semantic, instance or panoptic. Default: the plugin's first that has ground truth.")
+  private String task;
+
+  @Option(
+      names = "--archive",
+      paramLabel = "DIR",
+      description = "The archive to retrieve images from; see 'zeroseg archive build'.")
+  private Path archive;
+
+  @Option(names = "--crf", description = "Refine with a CRF, as '-O crf=true'.")
+  private boolean crf;
+
+  @Option(names = "--limit", paramLabel = "N", description = "Evaluate the first N samples only.")
+  private Integer limit;
+
+  @Option(
+      names = "--convention",
+      paramLabel = "NAME",
+      defaultValue = "union",
+      description =
+          "Which classes enter a mean IoU: union, ground-truth or legacy. Default: ${DEFAULT-VALUE}.")
+  private String convention;
+
+  @Option(
+      names = "--strict-groups",
+      description = "One undefined class makes the mean of its group undefined.")
+  private boolean strictGroups;
+
+  @Option(
+      names = "--resize-predictions",
+      description = "Scale predictions of another size than the ground truth.")
+  private boolean resizePredictions;
+
+  @Option(
+      names = "--skip-bad",
+      paramLabel = "SHARE",
+      arity = "0..1",
+      fallbackValue = "0.01",
+      defaultValue = "0",
+      description =
+          "Leave bad samples out, up to this share of all (0.01 if none is given), instead of"
+              + " stopping at the first.")
+  private double badSamples;
+
+  @Option(
+      names = "--examples",
+      paramLabel = "N",
+      defaultValue = "4",
+      description = "How many of the best and worst images to keep. Default: ${DEFAULT-VALUE}.")
+  private int examples;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "Keep the state here; the same command goes on where it was interrupted.")
+  private Path resume;
+
+  @Mixin private StoredScores stored;
+
+  @Mixin private ReportFiles files;
+
+  @Mixin private SetUp setUp;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException {
+    if (stored.isWanted()) {
+      if (dataset != null) {
+        throw wrong("give either --dataset or --predictions");
+      }
+      files.prepare();
+      files.write(stored.score(convention(), strictGroups), spec.commandLine().getOut());
+      return ZeroSegCommand.OK;
+    }
+    if (dataset == null) {
+      throw wrong("give --dataset, or --predictions with --ground-truth and --metric");
+    }
+    EvaluationRequest.Builder request = request();
+    files.prepare();
+    EvaluationReport report = evaluate(request);
+    PrintWriter out = spec.commandLine().getOut();
+    int skipped = report.skipped().size();
+    out.printf(
+        "%s on %s: %d images%s%n",
+        plugin, report.dataset(), report.images(), skipped == 0 ? "" : ", " + skipped + " skipped");
+    files.write(report, out);
+    return skipped == 0 ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;
+  }
+
+  private EvaluationReport evaluate(EvaluationRequest.Builder request) {
+    try (ZeroSeg zeroseg = setUp.open(archive);
+        ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
+      long start = System.nanoTime();
+      Dataset data = open(zeroseg);
+      request.preparation("open dataset", seconds(start));
+      start = System.nanoTime();
+      Options options = options();
+      try (Segmenter segmenter = zeroseg.segmenter(plugin, options);
+          Evaluator evaluator = zeroseg.evaluator()) {
+        request.preparation("open model", seconds(start)).progress(bar);
+        describe(request, options);
+        return evaluator.evaluate(segmenter, data, request.build());
+      } catch (CancelledException stopped) {
+        throw resume == null
+            ? stopped
+            : new CancelledException(stopped.getMessage() + "; the same command goes on from here");
+      }
+    }
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) * 1e-9;
+  }
+
+  /** Opens the dataset with the ground truth that the plugin is judged by, if it has that. */
+  private Dataset open(ZeroSeg zeroseg) {
+    DatasetDescriptor descriptor = Datasets.load().get(dataset);
+    DatasetOptions.Builder options = form.options(descriptor, root);
+    Set<Task> offered =
+        zeroseg.plugins().stream()
+            .filter(p -> p.id().equals(plugin))
+            .findFirst()
+            .map(PluginDescriptor::tasks)
+            .orElse(Set.of());
+    for (Task wanted : task == null ? offered : Set.of(task())) {
+      TruthKind kind = TruthKind.valueOf(wanted.name());
+      if (descriptor.truth().contains(kind)) {
+        return descriptor.open(options.truth(kind).build());
+      }
+    }
+    return descriptor.open(options.build());
+  }
+
+  private Options options() {
+    Options options = setUp.pluginOptions();
+    return crf ? options.with("crf", "true") : options;
+  }
+
+  private EvaluationRequest.Builder request() {
+    EvaluationRequest.Builder request =
+        EvaluationRequest.builder()
+            .convention(convention())
+            .strictGroups(strictGroups)
+            .resizePredictions(resizePredictions)
+            .badSamples(badSamples)
+            .examples(examples)
+            .cancellation(ZeroSegCommand.cancellation(spec));
+    if (task != null) {
+      request.task(task());
+    }
+    if (limit != null) {
+      request.limit(limit);
+    }
+    if (resume != null) {
+      request.resume(resume);
+    }
+    try {
+      request.build();
+    } catch (IllegalArgumentException outOfRange) {
+      throw wrong(outOfRange.getMessage());
+    }
+    return request;
+  }
+
+  private void describe(EvaluationRequest.Builder request, Options options) {
+    request.setting("plugin", plugin);
+    new TreeMap<>(options.asMap())
+        .forEach((name, value) -> request.setting("option " + name, value.toString()));
+    setUp.describe().forEach(request::setting);
+    if (archive != null) {
+      request.setting("archive", archive.toString());
+    }
+    for (Map.Entry<String, String> words : form.renames().entrySet()) {
+      request.setting("words for " + words.getKey(), words.getValue());
+    }
+  }
+
+  private Task task() {
+    return choice("--task", Task.values(), task);
+  }
+
+  private IouConvention convention() {
+    return choice("--convention", IouConvention.values(), convention);
+  }
+
+  private <E extends Enum<E>> E choice(String option, E[] values, String name) {
+    List<String> names =
+        Arrays.stream(values)
+            .map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw wrong(
+          "%s must be one of %s, but is '%s'".formatted(option, String.join(", ", names), name));
+    }
+    return values[index];
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
