@@ -4,11 +4,15 @@ import com.google.auto.service.AutoService;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.Task;
+import org.zeroseg.api.Trainer;
+import org.zeroseg.api.spi.Capability;
 import org.zeroseg.api.spi.PluginContext;
 import org.zeroseg.api.spi.PluginDescriptor;
 import org.zeroseg.api.spi.SegmentationPlugin;
+import org.zeroseg.core.deeplab.DeepLabRecipe;
 import org.zeroseg.core.deeplab.DeepLabSegmenter;
 import org.zeroseg.core.deeplab.DeepLabSettings;
+import org.zeroseg.core.deeplab.DeepLabTrainer;
 import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.runtime.TensorRuntime;
 
@@ -33,7 +37,9 @@ public final class RecoPlusPlugin implements SegmentationPlugin {
         .paper(
             "Shin, Xie, Albanie. ReCo: Retrieve and Co-segment for Zero-shot Transfer. NeurIPS 2022")
         .task(Task.SEMANTIC)
+        .capabilities(Capability.SEGMENTER, Capability.TRAINER)
         .options(DeepLabSettings.ALL)
+        .trainingOptions(DeepLabRecipe.ALL)
         .build();
   }
 
@@ -44,5 +50,10 @@ public final class RecoPlusPlugin implements SegmentationPlugin {
         context.service(TensorRuntime.class),
         Bundle.open(context.modelDirectory()),
         DeepLabSettings.of(options));
+  }
+
+  @Override
+  public Trainer createTrainer(PluginContext context, Options options) {
+    return new DeepLabTrainer(ID, context.service(TensorRuntime.class), DeepLabRecipe.of(options));
   }
 }

@@ -1,6 +1,7 @@
 package org.zeroseg.samples.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import org.zeroseg.api.spi.OptionSpec;
 import org.zeroseg.api.spi.PluginDescriptor;
 
@@ -8,16 +9,24 @@ import org.zeroseg.api.spi.PluginDescriptor;
 final class OptionTable {
   private OptionTable() {}
 
-  /** Prints heading and table. */
+  /** Prints headings and tables. */
   static void print(PrintWriter out, PluginDescriptor plugin) {
     out.printf("### Options of `%s`%n%n", plugin.id());
-    if (plugin.options().isEmpty()) {
+    print(out, plugin.options());
+    if (!plugin.trainingOptions().isEmpty()) {
+      out.printf("%n### Options of training `%s`%n%n", plugin.id());
+      print(out, plugin.trainingOptions());
+    }
+  }
+
+  private static void print(PrintWriter out, List<OptionSpec<?>> options) {
+    if (options.isEmpty()) {
       out.println("None.");
       return;
     }
     out.println("| option | default | values | what it does |");
     out.println("|---|---|---|---|");
-    for (OptionSpec<?> option : plugin.options()) {
+    for (OptionSpec<?> option : options) {
       out.printf(
           "| %s | %s | %s: %s | %s |%n",
           code(option.name()),

@@ -82,10 +82,15 @@ final class PluginsCommand implements Runnable {
     if (!plugin.paper().isEmpty()) {
       out.printf("  paper: %s%n", plugin.paper());
     }
-    if (!plugin.options().isEmpty()) {
-      out.println("  options (-O NAME=VALUE):");
+    print(out, "options (-O NAME=VALUE):", plugin.options());
+    print(out, "options of its training:", plugin.trainingOptions());
+  }
+
+  private static void print(PrintWriter out, String title, List<OptionSpec<?>> options) {
+    if (!options.isEmpty()) {
+      out.println("  " + title);
     }
-    for (OptionSpec<?> option : plugin.options()) {
+    for (OptionSpec<?> option : options) {
       out.printf(
           "    %-28s %s%n", option.name() + "=" + option.defaultText(), option.description());
       out.printf("    %-28s %s: %s%n", "", option.type(), option.range());

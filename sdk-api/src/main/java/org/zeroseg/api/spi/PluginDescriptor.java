@@ -24,6 +24,7 @@ public final class PluginDescriptor {
   private final Set<Task> tasks;
   private final Set<Capability> capabilities;
   private final List<OptionSpec<?>> options;
+  private final List<OptionSpec<?>> trainingOptions;
 
   private PluginDescriptor(Builder builder) {
     this.id = builder.id;
@@ -34,6 +35,7 @@ public final class PluginDescriptor {
     this.tasks = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(builder.tasks));
     this.capabilities = java.util.Collections.unmodifiableSet(EnumSet.copyOf(builder.capabilities));
     this.options = List.copyOf(builder.options.values());
+    this.trainingOptions = List.copyOf(builder.trainingOptions.values());
   }
 
   /**
@@ -111,12 +113,21 @@ public final class PluginDescriptor {
   }
 
   /**
-   * Its options.
+   * The options of all that it makes but trainers.
    *
    * @return in the order of declaration
    */
   public List<OptionSpec<?>> options() {
     return options;
+  }
+
+  /**
+   * The options of its trainers.
+   *
+   * @return in the order of declaration; empty if it makes none
+   */
+  public List<OptionSpec<?>> trainingOptions() {
+    return trainingOptions;
   }
 
   @Override
@@ -134,6 +145,7 @@ public final class PluginDescriptor {
     private final Set<Task> tasks = new LinkedHashSet<>();
     private final Set<Capability> capabilities = EnumSet.of(Capability.SEGMENTER);
     private final Map<String, OptionSpec<?>> options = new LinkedHashMap<>();
+    private final Map<String, OptionSpec<?>> trainingOptions = new LinkedHashMap<>();
 
     private Builder(String id) {
       if (!ID.matcher(id).matches()) {
@@ -223,7 +235,11 @@ public final class PluginDescriptor {
      * @throws IllegalArgumentException if there is one of that name
      */
     public Builder option(OptionSpec<?> option) {
-      if (options.putIfAbsent(option.name(), option) != null) {
+      return add(options, option);
+    }
+
+    private Builder add(Map<String, OptionSpec<?>> declared, OptionSpec<?> option) {
+      if (declared.putIfAbsent(option.name(), option) != null) {
         throw new IllegalArgumentException(
             "plugin '%s' declares option '%s' twice".formatted(id, option.name()));
       }
@@ -238,6 +254,18 @@ public final class PluginDescriptor {
      */
     public Builder options(List<? extends OptionSpec<?>> all) {
       new ArrayList<>(all).forEach(this::option);
+      return this;
+    }
+
+    /**
+     * Adds options of the plugin's trainers.
+     *
+     * @param all the options
+     * @return this builder
+     * @throws IllegalArgumentException if there are two of one name
+     */
+    public Builder trainingOptions(List<? extends OptionSpec<?>> all) {
+      new ArrayList<>(all).forEach(option -> add(trainingOptions, option));
       return this;
     }
 

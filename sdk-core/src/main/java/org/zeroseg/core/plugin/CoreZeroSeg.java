@@ -168,7 +168,11 @@ final class CoreZeroSeg implements ZeroSeg {
       String id, Capability what, Options options, Class<T> type, Factory<T> factory) {
     try (Leases.Lease lease = leases.take()) {
       RegisteredPlugin found = registry.require(id, what);
-      options.validate(found.descriptor().options(), "plugin '" + id + "'");
+      options.validate(
+          what == Capability.TRAINER
+              ? found.descriptor().trainingOptions()
+              : found.descriptor().options(),
+          "plugin '" + id + "'");
       T made;
       try {
         made = factory.make(found.plugin(), context(found), options);

@@ -17,7 +17,8 @@ public record EpochOrder(int size, int batchSize, long seed) {
   public EpochOrder {
     if (size < 1 || batchSize < 1) {
       throw new IllegalArgumentException(
-          "a training needs samples and a batch size, but has %d and %d".formatted(size, batchSize));
+          "a training needs samples and a batch size, but has %d and %d"
+              .formatted(size, batchSize));
     }
   }
 

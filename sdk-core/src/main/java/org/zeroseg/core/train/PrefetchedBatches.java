@@ -29,8 +29,7 @@ public final class PrefetchedBatches<B> implements BatchSource<B> {
    * @param items see {@link BatchSource#items}
    * @param workers threads; 0 to work in the caller's
    */
-  public PrefetchedBatches(
-      LongFunction<B> batches, Function<B, List<String>> items, int workers) {
+  public PrefetchedBatches(LongFunction<B> batches, Function<B, List<String>> items, int workers) {
     this.batches = Objects.requireNonNull(batches, "batches");
     this.items = Objects.requireNonNull(items, "items");
     this.workers = workers;

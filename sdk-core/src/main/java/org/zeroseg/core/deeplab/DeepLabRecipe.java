@@ -1,0 +1,213 @@
+package org.zeroseg.core.deeplab;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.zeroseg.api.OptionException;
+import org.zeroseg.api.Options;
+import org.zeroseg.api.spi.OptionSpec;
+import org.zeroseg.core.nn.DeepLabBackboneConfig;
+import org.zeroseg.core.nn.DeepLabConfig;
+import org.zeroseg.core.nn.MobileNetV2Config;
+import org.zeroseg.core.nn.ResNetConfig;
+
+/**
+ * How a network is trained. The defaults are those of ReCo+ (ReCo, supplement; section 10 of the
+ * method's description in {@code docs/methods/reco.md}).
+ *
+ * @param backbone sizes of the backbone
+ * @param outputStride 8 or 16
+ * @param pyramid channels of the head
+ * @param low channels of the reduced low-level features
+ * @param separable whether the head's 3x3 convolutions are depthwise and pointwise
+ * @param dropout share of dropped values
+ * @param backboneWeights a torchvision checkpoint to start the backbone from
+ * @param steps optimizer steps
+ * @param batch images per step, at least 2
+ * @param crop side of the training crops; images are first reduced to it
+ * @param smallestScale of the random rescale
+ * @param largestScale of the random rescale
+ * @param photometry whether colours are changed and images blurred
+ * @param rate learning rate of the head
+ * @param backboneFactor times {@code rate} is that of the backbone
+ * @param decay weight decay, as part of the gradient
+ * @param seed of everything random
+ * @param evaluateEvery steps between evaluations
+ * @param evaluationImages at most so many validation images are used; 0 for all
+ * @param evaluateCrf whether the best weights are those with the best mIoU after the CRF
+ * @param checkpointEvery steps between checkpoints
+ * @param workers threads that prepare batches
+ */
+public record DeepLabRecipe(
+    DeepLabBackboneConfig backbone,
+    int outputStride,
+    int pyramid,
+    int low,
+    boolean separable,
+    double dropout,
+    Optional<Path> backboneWeights,
+    long steps,
+    int batch,
+    int crop,
+    double smallestScale,
+    double largestScale,
+    boolean photometry,
+    double rate,
+    double backboneFactor,
+    double decay,
+    long seed,
+    long evaluateEvery,
+    int evaluationImages,
+    boolean evaluateCrf,
+    long checkpointEvery,
+    int workers) {
+
+  /** The published backbones. */
+  enum Backbone {
+    RESNET50,
+    RESNET101,
+    MOBILENETV2
+  }
+
+  private static final OptionSpec<Backbone> BACKBONE =
+      OptionSpec.choice("backbone", Backbone.RESNET101, "network below the head");
+  private static final OptionSpec<Double> WIDTH =
+      OptionSpec.real("width", 1, 0.03, 4, "factor of the backbone's channels");
+  private static final OptionSpec<List<String>> BLOCKS =
+      OptionSpec.list(
+          "blocks", List.of(), "blocks of the four stages of a ResNet; empty as published");
+  private static final OptionSpec<Integer> OUTPUT_STRIDE =
+      OptionSpec.integer("output-stride", 8, 8, 16, "8 or 16");
+  private static final OptionSpec<Integer> PYRAMID =
+      OptionSpec.integer("pyramid", 256, 1, 4096, "channels of the head");
+  private static final OptionSpec<Integer> LOW =
+      OptionSpec.integer("low", 48, 1, 4096, "channels of the reduced low-level features");
+  private static final OptionSpec<Boolean> SEPARABLE =
+      OptionSpec.flag("separable", true, "depthwise separable convolutions in the head");
+  private static final OptionSpec<Double> DROPOUT =
+      OptionSpec.real("dropout", 0.1, 0, 0.99, "share of dropped values");
+  private static final OptionSpec<String> BACKBONE_WEIGHTS =
+      OptionSpec.text(
+          "backbone-weights",
+          "",
+          "torchvision checkpoint to start the backbone from; empty for none");
+  private static final OptionSpec<Integer> STEPS =
+      OptionSpec.integer("steps", 20_000, 1, Integer.MAX_VALUE, "optimizer steps");
+  private static final OptionSpec<Integer> BATCH =
+      OptionSpec.integer("batch", 8, 2, 4096, "images per step");
+  private static final OptionSpec<Integer> CROP =
+      OptionSpec.integer("crop", 320, 16, 8192, "side of the training crops");
+  private static final OptionSpec<Double> SMALLEST_SCALE =
+      OptionSpec.real("min-scale", 0.5, 0.05, 10, "smallest factor of the random rescale");
+  private static final OptionSpec<Double> LARGEST_SCALE =
+      OptionSpec.real("max-scale", 2, 0.05, 10, "largest factor of the random rescale");
+  private static final OptionSpec<Boolean> PHOTOMETRY =
+      OptionSpec.flag("photometry", true, "change colours and blur at random");
+  private static final OptionSpec<Double> RATE =
+      OptionSpec.real("rate", 5e-4, 1e-9, 1, "learning rate of the head");
+  private static final OptionSpec<Double> BACKBONE_FACTOR =
+      OptionSpec.real("backbone-factor", 0.1, 1e-6, 10, "of the learning rate, for the backbone");
+  private static final OptionSpec<Double> DECAY =
+      OptionSpec.real("decay", 2e-4, 0, 1, "weight decay, part of the gradient");
+  private static final OptionSpec<Integer> SEED =
+      OptionSpec.integer("seed", 0, 0, Integer.MAX_VALUE, "seed of everything random");
+  private static final OptionSpec<Integer> EVALUATE_EVERY =
+      OptionSpec.integer("evaluate-every", 1000, 1, Integer.MAX_VALUE, "steps between evaluations");
+  private static final OptionSpec<Integer> EVALUATION_IMAGES =
+      OptionSpec.integer(
+          "evaluation-images", 0, 0, Integer.MAX_VALUE, "validation images at most; 0 for all");
+  private static final OptionSpec<Boolean> EVALUATE_CRF =
+      OptionSpec.flag("evaluate-crf", true, "evaluate with the CRF, too, and choose weights by it");
+  private static final OptionSpec<Integer> CHECKPOINT_EVERY =
+      OptionSpec.integer(
+          "checkpoint-every", 500, 1, Integer.MAX_VALUE, "steps between checkpoints");
+  private static final OptionSpec<Integer> WORKERS =
+      OptionSpec.integer("workers", 2, 0, 256, "threads that prepare batches");
+
+  /** All of them, to be declared by a plugin. */
+  public static final List<OptionSpec<?>> ALL =
+      List.of(
+          BACKBONE,
+          WIDTH,
+          BLOCKS,
+          OUTPUT_STRIDE,
+          PYRAMID,
+          LOW,
+          SEPARABLE,
+          DROPOUT,
+          BACKBONE_WEIGHTS,
+          STEPS,
+          BATCH,
+          CROP,
+          SMALLEST_SCALE,
+          LARGEST_SCALE,
+          PHOTOMETRY,
+          RATE,
+          BACKBONE_FACTOR,
+          DECAY,
+          SEED,
+          EVALUATE_EVERY,
+          EVALUATION_IMAGES,
+          EVALUATE_CRF,
+          CHECKPOINT_EVERY,
+          WORKERS);
+
+  /** Checks what single options cannot. */
+  public DeepLabRecipe {
+    if (largestScale < smallestScale) {
+      throw new OptionException(
+          "'min-scale' is %s, but 'max-scale' is only %s".formatted(smallestScale, largestScale));
+    }
+  }
+
+  /** Reads the options. */
+  public static DeepLabRecipe of(Options options) {
+    String weights = options.get(BACKBONE_WEIGHTS);
+    return new DeepLabRecipe(
+        backbone(options),
+        options.get(OUTPUT_STRIDE),
+        options.get(PYRAMID),
+        options.get(LOW),
+        options.get(SEPARABLE),
+        options.get(DROPOUT),
+        weights.isBlank() ? Optional.empty() : Optional.of(Path.of(weights)),
+        options.get(STEPS),
+        options.get(BATCH),
+        options.get(CROP),
+        options.get(SMALLEST_SCALE),
+        options.get(LARGEST_SCALE),
+        options.get(PHOTOMETRY),
+        options.get(RATE),
+        options.get(BACKBONE_FACTOR),
+        options.get(DECAY),
+        options.get(SEED),
+        options.get(EVALUATE_EVERY),
+        options.get(EVALUATION_IMAGES),
+        options.get(EVALUATE_CRF),
+        options.get(CHECKPOINT_EVERY),
+        options.get(WORKERS));
+  }
+
+  private static DeepLabBackboneConfig backbone(Options options) {
+    double width = options.get(WIDTH);
+    Backbone kind = options.get(BACKBONE);
+    if (kind == Backbone.MOBILENETV2) {
+      return new MobileNetV2Config(width);
+    }
+    List<Integer> blocks = kind == Backbone.RESNET50 ? List.of(3, 4, 6, 3) : List.of(3, 4, 23, 3);
+    if (!options.get(BLOCKS).isEmpty()) {
+      try {
+        blocks = options.get(BLOCKS).stream().map(Integer::valueOf).toList();
+      } catch (NumberFormatException e) {
+        throw new OptionException(
+            "'blocks' must be four numbers such as 3,4,6,3, but is " + options.get(BLOCKS));
+      }
+    }
+    return new ResNetConfig(Math.max(1, (int) Math.round(64 * width)), blocks);
+  }
+
+  /** The network for so many classes. */
+  DeepLabConfig network(int classes) {
+    return new DeepLabConfig(backbone, outputStride, classes, pyramid, low, separable, dropout);
+  }
+}
