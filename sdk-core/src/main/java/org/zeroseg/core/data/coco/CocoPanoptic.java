@@ -4,7 +4,6 @@ import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -98,26 +97,37 @@ public final class CocoPanoptic {
     }
 
     private static CocoSegment segment(JsonStream json) throws IOException {
-      long[] fields = new long[4];
-      boolean[] found = new boolean[4];
-      List<String> names = Arrays.asList("id", "category_id", "area", "iscrowd");
-      json.object(
-          name -> {
-            int index = names.indexOf(name);
-            if (index < 0) {
-              json.skip();
-              return;
-            }
-            fields[index] = index == 3 ? json.flag() ? 1 : 0 : json.whole();
-            found[index] = true;
-          });
-      if (!found[0] || !found[1] || fields[0] < 0 || fields[0] >= 1 << 24) {
-        throw new MalformedJsonException(
-            "a segment needs an 'id' below 2^24 and a 'category_id', but has %d and %d"
-                .formatted(fields[0], fields[1]));
+      SegmentFields fields = new SegmentFields();
+      json.object(name -> fields.field(json, name));
+      return fields.toSegment();
+    }
+  }
+
+  private static final class SegmentFields {
+    private Long id;
+    private Integer categoryId;
+    private long area;
+    private boolean crowd;
+    private double score = Double.NaN;
+
+    void field(JsonStream json, String name) throws IOException {
+      switch (name) {
+        case "id" -> id = json.whole();
+        case "category_id" -> categoryId = json.smallWhole();
+        case "area" -> area = json.whole();
+        case "iscrowd" -> crowd = json.flag();
+        case "score" -> score = json.number();
+        default -> json.skip();
       }
-      return new CocoSegment(
-          (int) fields[0], Math.toIntExact(fields[1]), fields[2], fields[3] != 0);
+    }
+
+    CocoSegment toSegment() throws IOException {
+      if (id == null || categoryId == null || id < 0 || id >= 1 << 24) {
+        throw new MalformedJsonException(
+            "a segment needs an 'id' below 2^24 and a 'category_id', but has %s and %s"
+                .formatted(id, categoryId));
+      }
+      return new CocoSegment(id.intValue(), categoryId, area, crowd, score);
     }
   }
 }

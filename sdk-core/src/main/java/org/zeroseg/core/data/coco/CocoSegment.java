@@ -7,5 +7,6 @@ package org.zeroseg.core.data.coco;
  * @param categoryId its category
  * @param area in pixels, as the file says; 0 where it does not, as in predictions
  * @param crowd true for a region of many objects that are not told apart
+ * @param score confidence, which no tool but ours writes; NaN where the file does not say
  */
-public record CocoSegment(int id, int categoryId, long area, boolean crowd) {}
+public record CocoSegment(int id, int categoryId, long area, boolean crowd, double score) {}

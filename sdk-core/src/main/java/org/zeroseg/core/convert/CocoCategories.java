@@ -1,0 +1,86 @@
+package org.zeroseg.core.convert;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.zeroseg.api.Concept;
+import org.zeroseg.api.Vocabulary;
+import org.zeroseg.api.data.Dataset;
+
+/** Which category id of a file stands for which concept. Immutable. */
+public final class CocoCategories {
+  private final Vocabulary vocabulary;
+  private final int[] ids;
+  private final Map<Integer, Integer> positions = new HashMap<>();
+
+  private CocoCategories(Vocabulary vocabulary, int[] ids) {
+    if (ids.length != vocabulary.size()) {
+      throw new IllegalArgumentException(
+          "%d concepts need as many category ids, not %d".formatted(vocabulary.size(), ids.length));
+    }
+    this.vocabulary = vocabulary;
+    this.ids = ids;
+    for (int i = 0; i < ids.length; i++) {
+      if (positions.putIfAbsent(ids[i], i) != null) {
+        throw new IllegalArgumentException(
+            "category id %d stands for '%s' and '%s'"
+                .formatted(
+                    ids[i], vocabulary.get(positions.get(ids[i])).name(), vocabulary.get(i).name()));
+      }
+    }
+  }
+
+  /**
+   * Concepts with the ids of a list.
+   *
+   * @param ids one for each, in the same order
+   */
+  public static CocoCategories of(Vocabulary vocabulary, List<Integer> ids) {
+    return new CocoCategories(
+        vocabulary, ids.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** Concepts with the ids 1, 2, 3... */
+  public static CocoCategories numbered(Vocabulary vocabulary) {
+    return new CocoCategories(vocabulary, IntStream.rangeClosed(1, vocabulary.size()).toArray());
+  }
+
+  /** The categories of a dataset with the ids of its own files. */
+  public static CocoCategories of(Dataset dataset) {
+    return new CocoCategories(
+        dataset.categories(),
+        IntStream.range(0, dataset.categories().size()).map(dataset::categoryId).toArray());
+  }
+
+  /** The concepts. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /** The id of the concept at a position of the vocabulary. */
+  public int id(int position) {
+    return ids[position];
+  }
+
+  /**
+   * The id of a concept.
+   *
+   * @throws IllegalArgumentException if it is not in the vocabulary
+   */
+  int id(Concept concept) {
+    int position = vocabulary.indexOf(concept.name());
+    if (position < 0) {
+      throw new IllegalArgumentException(
+          "concept '%s' has no category id".formatted(concept.name()));
+    }
+    return ids[position];
+  }
+
+  /** The concept of an id. */
+  OptionalInt position(int id) {
+    Integer position = positions.get(id);
+    return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+  }
+}

@@ -1,0 +1,217 @@
+package org.zeroseg.core.convert;
+
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.zeroseg.api.Box;
+import org.zeroseg.api.Concept;
+import org.zeroseg.api.Explanation;
+import org.zeroseg.api.InstanceSegmentation;
+import org.zeroseg.api.Mask;
+import org.zeroseg.api.PanopticSegmentation;
+import org.zeroseg.api.Segment;
+import org.zeroseg.api.Segmentation;
+import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.ZeroSegException;
+import org.zeroseg.api.data.DatasetException;
+import org.zeroseg.api.data.PixelLabels;
+import org.zeroseg.api.data.SampleFault;
+import org.zeroseg.core.data.coco.CocoPanoptic;
+import org.zeroseg.core.data.coco.CocoPanopticEntry;
+import org.zeroseg.core.data.coco.CocoSegment;
+import org.zeroseg.core.image.PanopticPng;
+
+/**
+ * COCO panoptic files: a JSON, and a PNG per image whose colours are the segments' ids. The id in
+ * the file is one more than ours, because 0 is void; scores are an additional field.
+ */
+public final class CocoPanopticFile {
+  private CocoPanopticFile() {}
+
+  /**
+   * Writes results: the PNGs first, the JSON last, so that a JSON that is there is complete.
+   *
+   * @param json the file
+   * @param pngs the folder of the PNGs; made if it is absent
+   * @param results semantic or panoptic ones; asked for one at a time
+   * @throws ZeroSegException if a file cannot be written, or a result has instances, which may
+   *     overlap, naming file and image
+   */
+  public static void write(
+      Path json, Path pngs, Iterable<ImageResult> results, CocoCategories categories) {
+    try {
+      Files.createDirectories(pngs);
+    } catch (IOException e) {
+      throw new ZeroSegException("cannot write %s: %s".formatted(pngs, e), e);
+    }
+    JsonFile.write(
+        json,
+        out -> {
+          out.beginObject();
+          out.name("annotations").beginArray();
+          for (ImageResult image : results) {
+            write(out, json, pngs, image, categories);
+          }
+          out.endArray();
+          write(out, categories);
+          out.endObject();
+        });
+  }
+
+  private static void write(
+      JsonWriter out, Path json, Path pngs, ImageResult image, CocoCategories categories)
+      throws IOException {
+    PanopticSegmentation result =
+        image
+            .result()
+            .match(SemanticSegmentation::toPanoptic, i -> refuse(json, image, i), p -> p);
+    int[] ids = result.segmentIds();
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = ids[i] == Segmentation.NOTHING ? 0 : ids[i] + 1;
+    }
+    String name = "%012d.png".formatted(image.imageId());
+    byte[] png;
+    try {
+      png = PanopticPng.encode(PixelLabels.wrap(result.width(), result.height(), ids));
+    } catch (IllegalArgumentException e) {
+      throw new ZeroSegException(
+          "cannot write %s: %s".formatted(pngs.resolve(name), e.getMessage()), e);
+    }
+    JsonFile.replace(pngs.resolve(name), file -> file.write(png));
+    out.beginObject();
+    out.name("image_id").value(image.imageId());
+    out.name("file_name").value(name);
+    out.name("segments_info").beginArray();
+    for (Segment segment : result.segments()) {
+      Box box = segment.box();
+      out.beginObject();
+      out.name("id").value(segment.id() + 1L);
+      out.name("category_id").value(category(json, image, segment, categories));
+      out.name("iscrowd").value(0);
+      out.name("area").value(segment.area());
+      out.name("bbox").beginArray();
+      out.value(box.x()).value(box.y()).value(box.width()).value(box.height()).endArray();
+      JsonFile.score(out, segment.score());
+      out.endObject();
+    }
+    out.endArray();
+    out.endObject();
+  }
+
+  private static PanopticSegmentation refuse(
+      Path json, ImageResult image, InstanceSegmentation result) {
+    throw new ZeroSegException(
+        "cannot write %s: image %d has %s, but instances may overlap; write COCO results instead"
+            .formatted(json, image.imageId(), result));
+  }
+
+  private static int category(
+      Path json, ImageResult image, Segment segment, CocoCategories categories) {
+    try {
+      return categories.id(segment.concept());
+    } catch (IllegalArgumentException e) {
+      throw new ZeroSegException(
+          "cannot write %s: segment %d of image %d: %s"
+              .formatted(json, segment.id(), image.imageId(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static void write(JsonWriter out, CocoCategories categories) throws IOException {
+    out.name("categories").beginArray();
+    for (int i = 0; i < categories.vocabulary().size(); i++) {
+      Concept concept = categories.vocabulary().get(i);
+      out.beginObject();
+      out.name("id").value(categories.id(i));
+      out.name("name").value(concept.name());
+      out.name("isthing").value(concept.kind() == Concept.Kind.STUFF ? 0 : 1);
+      out.endObject();
+    }
+    out.endArray();
+  }
+
+  /**
+   * Reads results, of ours or of another tool.
+   *
+   * @param json the file
+   * @param pngs the folder of the PNGs
+   * @param categories what ids may occur
+   * @return by image id; a segment without score has score 1
+   * @throws DatasetException if the JSON cannot be read, or pixels and segments contradict each
+   *     other, naming file, image and segment
+   * @throws org.zeroseg.api.ImageException if a PNG cannot be decoded, naming it
+   */
+  public static Map<Long, PanopticSegmentation> read(
+      Path json, Path pngs, CocoCategories categories) {
+    Map<Long, PanopticSegmentation> results = new TreeMap<>();
+    CocoPanoptic.read(json)
+        .entries()
+        .forEach((id, entry) -> results.put(id, read(json, pngs, entry, categories)));
+    return results;
+  }
+
+  private static PanopticSegmentation read(
+      Path json, Path pngs, CocoPanopticEntry entry, CocoCategories categories) {
+    PixelLabels pixels = PanopticPng.read(pngs.resolve(entry.fileName()));
+    int[] ids = pixels.toArray();
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = ids[i] == 0 ? Segmentation.NOTHING : ids[i] - 1;
+    }
+    Map<Integer, Mask> masks = masks(pixels.width(), pixels.height(), ids);
+    List<Segment> segments = new ArrayList<>();
+    for (CocoSegment segment :
+        entry.segments().stream()
+            .sorted(java.util.Comparator.comparingInt(CocoSegment::id))
+            .toList()) {
+      OptionalInt position = categories.position(segment.categoryId());
+      if (position.isEmpty()) {
+        throw bad(
+            json, entry, segment.id(), "category %d is unknown".formatted(segment.categoryId()));
+      }
+      Mask mask = masks.remove(segment.id() - 1);
+      if (mask == null) {
+        throw bad(json, entry, segment.id(), "it has no pixel in " + entry.fileName());
+      }
+      segments.add(
+          new Segment(
+              segment.id() - 1,
+              categories.vocabulary().get(position.getAsInt()),
+              mask,
+              Double.isNaN(segment.score()) ? 1 : (float) segment.score()));
+    }
+    for (int id : masks.keySet()) {
+      throw bad(json, entry, id + 1, "it has pixels in " + entry.fileName() + ", but no entry");
+    }
+    return PanopticSegmentation.of(
+        categories.vocabulary(),
+        pixels.width(),
+        pixels.height(),
+        ids,
+        segments,
+        Explanation.none());
+  }
+
+  private static Map<Integer, Mask> masks(int width, int height, int[] ids) {
+    Map<Integer, Mask> masks = new HashMap<>();
+    for (int id : ids) {
+      if (id != Segmentation.NOTHING && !masks.containsKey(id)) {
+        masks.put(id, Mask.of(width, height, (x, y) -> ids[y * width + x] == id));
+      }
+    }
+    return masks;
+  }
+
+  private static DatasetException bad(
+      Path json, CocoPanopticEntry entry, int segment, String reason) {
+    return new DatasetException(
+        SampleFault.BAD_ANNOTATION,
+        "segment %d of image %d in %s: %s".formatted(segment, entry.imageId(), json, reason));
+  }
+}
