@@ -27,7 +27,9 @@ public final class CocoCategories {
         throw new IllegalArgumentException(
             "category id %d stands for '%s' and '%s'"
                 .formatted(
-                    ids[i], vocabulary.get(positions.get(ids[i])).name(), vocabulary.get(i).name()));
+                    ids[i],
+                    vocabulary.get(positions.get(ids[i])).name(),
+                    vocabulary.get(i).name()));
       }
     }
   }
@@ -38,8 +40,7 @@ public final class CocoCategories {
    * @param ids one for each, in the same order
    */
   public static CocoCategories of(Vocabulary vocabulary, List<Integer> ids) {
-    return new CocoCategories(
-        vocabulary, ids.stream().mapToInt(Integer::intValue).toArray());
+    return new CocoCategories(vocabulary, ids.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** Concepts with the ids 1, 2, 3... */

@@ -69,9 +69,7 @@ public final class CocoPanopticFile {
       JsonWriter out, Path json, Path pngs, ImageResult image, CocoCategories categories)
       throws IOException {
     PanopticSegmentation result =
-        image
-            .result()
-            .match(SemanticSegmentation::toPanoptic, i -> refuse(json, image, i), p -> p);
+        image.result().match(SemanticSegmentation::toPanoptic, i -> refuse(json, image, i), p -> p);
     int[] ids = result.segmentIds();
     for (int i = 0; i < ids.length; i++) {
       ids[i] = ids[i] == Segmentation.NOTHING ? 0 : ids[i] + 1;

@@ -77,8 +77,7 @@ final class GeoJsonReader {
       if (position < 0) {
         throw new IllegalArgumentException("concept '%s' is unknown".formatted(name));
       }
-      Mask mask =
-          PixelFill.fill(width, height, rings(feature.getAsJsonObject("geometry")));
+      Mask mask = PixelFill.fill(width, height, rings(feature.getAsJsonObject("geometry")));
       if (mask.isEmpty()) {
         throw new IllegalArgumentException("it covers no pixel");
       }

@@ -40,8 +40,7 @@ public final class LabelPngs {
             s -> s,
             i -> {
               throw new ZeroSegException(
-                  "cannot write %s: %s may overlap; write COCO results instead"
-                      .formatted(file, i));
+                  "cannot write %s: %s may overlap; write COCO results instead".formatted(file, i));
             },
             p -> p.toSemantic());
     if (rule == Rule.SHIFTED) {
@@ -72,8 +71,7 @@ public final class LabelPngs {
 
   private static int nothing(Vocabulary vocabulary) {
     if (vocabulary.size() > 0xFFFF) {
-      throw new ZeroSegException(
-          "a label PNG holds 65535 concepts, not " + vocabulary.size());
+      throw new ZeroSegException("a label PNG holds 65535 concepts, not " + vocabulary.size());
     }
     return vocabulary.size() <= 0xFF ? 0xFF : 0xFFFF;
   }

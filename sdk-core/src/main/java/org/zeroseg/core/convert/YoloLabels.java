@@ -88,8 +88,7 @@ public final class YoloLabels {
    * @throws DatasetException if the file cannot be read, or a line has no class, too few or wrong
    *     numbers, or covers no pixel, naming file and line
    */
-  public static InstanceSegmentation read(
-      Path file, Vocabulary vocabulary, int width, int height) {
+  public static InstanceSegmentation read(Path file, Vocabulary vocabulary, int width, int height) {
     List<String> lines;
     try {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);

@@ -102,14 +102,12 @@ class ConversionErrorsTest {
     Path json = folder.resolve("panoptic.json");
     assertThatThrownBy(
             () ->
-                CocoPanopticFile.write(
-                    json, folder, List.of(new ImageResult(9, cats(WORDS))), IDS))
+                CocoPanopticFile.write(json, folder, List.of(new ImageResult(9, cats(WORDS))), IDS))
         .hasMessage(
             "cannot write %s: image 9 has InstanceSegmentation[4x3, 1 objects], but instances may overlap; write COCO results instead",
             json);
     Path png = folder.resolve("a.png");
-    assertThatThrownBy(
-            () -> LabelPngs.write(png, cats(WORDS), LabelPngs.Rule.PLAIN, Palette.voc()))
+    assertThatThrownBy(() -> LabelPngs.write(png, cats(WORDS), LabelPngs.Rule.PLAIN, Palette.voc()))
         .hasMessageStartingWith("cannot write " + png);
   }
 
@@ -143,8 +141,7 @@ class ConversionErrorsTest {
 
   private void assertPanopticRefused(String segments, String reason) throws IOException {
     Files.write(
-        folder.resolve("a.png"),
-        PanopticPng.encode(PixelLabels.wrap(2, 1, new int[] {5, 0})));
+        folder.resolve("a.png"), PanopticPng.encode(PixelLabels.wrap(2, 1, new int[] {5, 0})));
     Path file =
         write(
             "panoptic.json",
@@ -159,8 +156,7 @@ class ConversionErrorsTest {
   void segmentsThatContradictTheirPixelsAreNamed() throws IOException {
     String five = "{\"id\": 5, \"category_id\": 1}";
     assertPanopticRefused("", "5 it has pixels in a.png, but no entry");
-    assertPanopticRefused(
-        five + ", {\"id\": 6, \"category_id\": 1}", "6 it has no pixel in a.png");
+    assertPanopticRefused(five + ", {\"id\": 6, \"category_id\": 1}", "6 it has no pixel in a.png");
     assertPanopticRefused("{\"id\": 5, \"category_id\": 8}", "5 category 8 is unknown");
   }
 

@@ -103,10 +103,7 @@ final class RandomResults {
       if (!mask.isEmpty()) {
         segments.add(
             new Segment(
-                id,
-                WORDS.get(random.nextInt(WORDS.size())),
-                mask,
-                (float) random.nextDouble()));
+                id, WORDS.get(random.nextInt(WORDS.size())), mask, (float) random.nextDouble()));
       }
     }
     return PanopticSegmentation.of(WORDS, width, height, ids, segments, Explanation.none());

@@ -47,7 +47,8 @@ class OutlineTest {
       outline.rings().forEach(OutlineTest::checkSimple);
       outline.rings().forEach(ring -> rings.add(doubles(ring)));
       Mask part =
-          PixelFill.fill(width, height, outline.rings().stream().map(OutlineTest::doubles).toList());
+          PixelFill.fill(
+              width, height, outline.rings().stream().map(OutlineTest::doubles).toList());
       assertThat(part.area()).isEqualTo(outline.area());
     }
     assertThat(outlines.stream().mapToLong(Outline::area).sum()).isEqualTo(mask.area());

@@ -1,0 +1,69 @@
+package org.zeroseg.core.metric.coco;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.StreamSupport;
+import org.zeroseg.core.data.coco.CocoDetection;
+import org.zeroseg.core.data.coco.CocoInstances;
+import org.zeroseg.core.data.coco.CocoResults;
+import org.zeroseg.core.golden.Goldens;
+import org.zeroseg.core.metric.MetricResult;
+
+/** The golden files of COCO's evaluator, and comparisons with their figures. */
+final class CocoGoldens {
+  final Goldens files = Goldens.of("evaluation/coco");
+  final JsonObject expected = files.json("expected.json");
+  final CocoInstances truth = CocoInstances.read(files.path("gt.json"));
+  final List<CocoDetection> detections = CocoResults.read(files.path("detections.json"));
+
+  CocoOptions options(UnaryOperator<CocoOptions.Builder> change) {
+    return change.apply(CocoOptions.builder(CocoScoring.categories(truth))).build();
+  }
+
+  CocoMetric score(CocoOptions options) {
+    return new CocoScoring(truth, detections).score(options, 1);
+  }
+
+  static void checkStats(JsonObject golden, MetricResult result) {
+    golden
+        .getAsJsonObject("stats")
+        .entrySet()
+        .forEach(
+            stat -> {
+              double value = stat.getValue().getAsDouble();
+              if (value < 0) {
+                assertThat(result.headline().get(stat.getKey())).as(stat.getKey()).isNaN();
+              } else {
+                assertThat(result.headline().get(stat.getKey()))
+                    .as(stat.getKey())
+                    .isCloseTo(value, within(1e-12));
+              }
+            });
+  }
+
+  void checkCategories(JsonObject golden, MetricResult result) {
+    Map<Integer, String> names = CocoScoring.categories(truth);
+    for (JsonElement element : golden.getAsJsonArray("perCategory")) {
+      JsonObject category = element.getAsJsonObject();
+      for (String figure : List.of("AP", "AP50", "AR100")) {
+        double value = result.perClass().get(figure).get(names.get(category.get("id").getAsInt()));
+        if (category.get(figure).isJsonNull()) {
+          assertThat(value).isNaN();
+        } else {
+          assertThat(value).isCloseTo(category.get(figure).getAsDouble(), within(1e-12));
+        }
+      }
+    }
+  }
+
+  static List<Integer> integers(JsonArray array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsInt).toList();
+  }
+}
