@@ -1,0 +1,111 @@
+package org.zeroseg.zutis;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.nn.Scoped;
+import org.zeroseg.core.runtime.GradMode;
+import org.zeroseg.core.runtime.Kernels;
+import org.zeroseg.core.train.loss.MaskLosses;
+import org.zeroseg.core.train.loss.PairwiseMaskLosses;
+import org.zeroseg.core.train.matching.Assignment;
+import org.zeroseg.core.train.matching.Hungarian;
+
+/**
+ * The mask loss of ZUTIS: proposals are enlarged to the size of the image and matched one to one
+ * with the instances at the least sum of dice and binary cross entropy; that sum is the loss of a
+ * layer. There is no loss for proposals without a match.
+ *
+ * <p>The costs of all pairs are matrix products without gradients. Gradients are recorded for the
+ * matched proposals alone, which are few.
+ */
+final class MaskCriterion {
+  private final Kernels kernels;
+  private final PairwiseMaskLosses pairs;
+  private final MaskLosses matched;
+
+  MaskCriterion(Kernels kernels) {
+    this.kernels = kernels;
+    this.pairs = new PairwiseMaskLosses(kernels);
+    this.matched = new MaskLosses(kernels);
+  }
+
+  /**
+   * The loss of one image, summed over decoder layers.
+   *
+   * @param proposals probabilities, {@code [layers, Q, h, w]}
+   * @param instances 0 or 1, {@code [K, H, W]}; empty ones are matched like any other
+   * @return 0-dim, owned by the manager of {@code proposals}
+   */
+  NDArray loss(NDArray proposals, NDArray instances) {
+    return Scoped.run(
+        () -> {
+          NDArray sum = null;
+          for (int layer = 0; layer < proposals.getShape().get(0); layer++) {
+            NDArray own = proposals.get(layer);
+            NDArray loss = layerLoss(own, instances, match(own, instances));
+            sum = sum == null ? loss : sum.add(loss);
+          }
+          return sum;
+        });
+  }
+
+  /**
+   * Instances (rows) and the proposals (columns) that they are matched with.
+   *
+   * @param proposals of one layer, {@code [Q, h, w]}
+   */
+  Assignment match(NDArray proposals, NDArray instances) {
+    try (GradMode off = GradMode.off();
+        NDManager scope = proposals.getManager().newSubManager();
+        NDArray cost =
+            Scoped.run(
+                () -> {
+                  NDArray enlarged = enlarged(proposals, instances);
+                  NDArray truth = flat(instances);
+                  return dice(enlarged, truth).add(binaryCrossEntropy(enlarged, truth));
+                })) {
+      cost.attach(scope);
+      return Hungarian.assign(cost);
+    }
+  }
+
+  /** Dice loss of every instance with every enlarged proposal, {@code [K, Q]}. */
+  NDArray dice(NDArray enlarged, NDArray truth) {
+    return pairs.dice(enlarged, truth).transpose();
+  }
+
+  /** Binary cross entropy of every instance with every enlarged proposal, {@code [K, Q]}. */
+  NDArray binaryCrossEntropy(NDArray enlarged, NDArray truth) {
+    return pairs.binaryCrossEntropy(enlarged, truth).transpose();
+  }
+
+  private NDArray layerLoss(NDArray proposals, NDArray instances, Assignment pairs) {
+    NDArray chosen = enlarged(rows(proposals, pairs.columns()), instances);
+    NDArray truth = flat(rows(instances, pairs.rows()));
+    return matched.dice(chosen, truth).add(matched.binaryCrossEntropy(chosen, truth)).sum();
+  }
+
+  private static NDArray rows(NDArray array, int[] indices) {
+    NDList rows = new NDList(indices.length);
+    for (int index : indices) {
+      rows.add(array.get(index));
+    }
+    return NDArrays.stack(rows);
+  }
+
+  /** Proposals at the size of the image, {@code [Q, H * W]}. */
+  NDArray enlarged(NDArray proposals, NDArray instances) {
+    long height = instances.getShape().get(1);
+    long width = instances.getShape().get(2);
+    return kernels
+        .bilinear(proposals.expandDims(0), height, width, false)
+        .reshape(proposals.getShape().get(0), height * width);
+  }
+
+  /** Masks as rows, {@code [K, H * W]}. */
+  static NDArray flat(NDArray masks) {
+    return masks.reshape(masks.getShape().get(0), -1);
+  }
+}

@@ -1,0 +1,102 @@
+package org.zeroseg.zutis;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.nn.Scoped;
+import org.zeroseg.core.runtime.GradMode;
+import org.zeroseg.core.runtime.Kernels;
+import org.zeroseg.core.runtime.Tensors;
+import org.zeroseg.core.train.loss.CrossEntropy;
+
+/**
+ * The loss of ZUTIS: cross entropy of the dense embeddings with the texts, plus the mask loss.
+ *
+ * <p>The cosines are enlarged, not the embeddings, which gives the same and has fewer channels.
+ */
+final class ZutisLoss {
+  private final Kernels kernels;
+  private final CrossEntropy crossEntropy;
+  private final MaskCriterion masks;
+  private final double crossEntropyWeight;
+  private final double maskWeight;
+
+  /**
+   * Prepares the loss.
+   *
+   * @param classes number of texts, background included
+   * @param ignored label of pixels that do not count
+   * @param crossEntropyWeight 1 as published
+   * @param maskWeight 1 as published
+   */
+  ZutisLoss(
+      Kernels kernels, int classes, long ignored, double crossEntropyWeight, double maskWeight) {
+    this.kernels = kernels;
+    this.crossEntropy = CrossEntropy.of(kernels, classes, ignored);
+    this.masks = new MaskCriterion(kernels);
+    this.crossEntropyWeight = crossEntropyWeight;
+    this.maskWeight = maskWeight;
+  }
+
+  /**
+   * The parts of a loss.
+   *
+   * @param total weighted sum, 0-dim
+   * @param crossEntropy 0-dim
+   * @param masks 0-dim
+   */
+  record Terms(NDArray total, NDArray crossEntropy, NDArray masks) {}
+
+  /**
+   * The loss of a batch.
+   *
+   * @param texts unit rows, {@code [C, E]}
+   * @return owned by the manager of the output
+   */
+  Terms of(ZutisOutput output, NDArray texts, ZutisTargets targets) {
+    NDArray ce = crossEntropy(output.embeddings(), texts, targets.labels());
+    NDArray mask = maskLoss(output.proposals(), targets);
+    NDArray total =
+        Scoped.run(
+            () -> {
+              NDManager scope = ce.getManager();
+              return ce.mul(Tensors.scalar(scope, crossEntropyWeight))
+                  .add(mask.mul(Tensors.scalar(scope, maskWeight)));
+            });
+    return new Terms(total, ce, mask);
+  }
+
+  private NDArray crossEntropy(NDArray embeddings, NDArray texts, NDArray labels) {
+    return Scoped.run(
+        () -> {
+          NDArray logits = ZutisNetwork.logits(embeddings, texts);
+          long height = labels.getShape().get(1);
+          long width = labels.getShape().get(2);
+          return crossEntropy.of(kernels.bilinear(logits, height, width, false), labels);
+        });
+  }
+
+  /** An image whose masks are all empty counts in the divisor alone. */
+  private NDArray maskLoss(NDArray proposals, ZutisTargets targets) {
+    return Scoped.run(
+        () -> {
+          NDArray sum = Tensors.scalar(proposals.getManager(), 0);
+          for (int i = 0; i < targets.instances().size(); i++) {
+            NDArray instances = targets.instances().get(i);
+            if (hasObject(instances)) {
+              sum = sum.add(masks.loss(proposals.get(i), instances));
+            }
+          }
+          return sum.div(Tensors.scalar(proposals.getManager(), targets.instances().size()));
+        });
+  }
+
+  private static boolean hasObject(NDArray instances) {
+    if (instances.isEmpty()) {
+      return false;
+    }
+    try (GradMode off = GradMode.off();
+        NDArray highest = instances.max()) {
+      return highest.getFloat() > 0;
+    }
+  }
+}
