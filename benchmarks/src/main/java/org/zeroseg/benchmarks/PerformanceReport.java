@@ -11,6 +11,7 @@ public final class PerformanceReport {
   private static final List<Section> SECTIONS =
       List.of(
           new VisionSection(),
+          new ZutisSection(),
           new CoSegmentationSection(),
           new CrfSection(),
           new CocoSection(),

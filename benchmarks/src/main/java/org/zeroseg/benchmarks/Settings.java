@@ -16,8 +16,8 @@ import java.util.List;
  */
 record Settings(List<String> only, int rounds, int rows, Path photo, Path work) {
   static final String USAGE =
-      "usage: [--only vision,cosegmentation,crf,coco,text,archive,metrics,start] [--rounds 7]"
-          + " [--rows 1000000] [--photo FILE] [--work DIR]";
+      "usage: [--only vision,zutis,cosegmentation,crf,coco,text,archive,metrics,start]"
+          + " [--rounds 7] [--rows 1000000] [--photo FILE] [--work DIR]";
 
   /**
    * Reads the command line.

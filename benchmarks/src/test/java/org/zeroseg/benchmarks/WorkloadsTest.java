@@ -2,12 +2,16 @@ package org.zeroseg.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DetrConfig;
+import org.zeroseg.core.nn.ZutisConfig;
 
 class WorkloadsTest {
   @Test
@@ -49,6 +53,27 @@ class WorkloadsTest {
     MetricWorkload work = new MetricWorkload(2, 9);
     assertThat(work.countAll(2)).isBetween(0.5, 0.99).isEqualTo(work.countAll(1));
     assertThat(work.count().classes()).isEqualTo(9);
+  }
+
+  @Test
+  void aTrainingStepOfZutisLowersTheLossThatItMeasures() {
+    ClipVitConfig encoder = new ClipVitConfig(32, 2, 2, 8, 32, 12);
+    ZutisConfig config = new ZutisConfig(encoder, new DetrConfig(32, 2, 4, 48), 7, 16);
+    try (ZutisWorkload work = new ZutisWorkload(config, 2, 48)) {
+      float before = work.loss();
+      assertThat(work.step()).isCloseTo(before, within(1e-4f));
+      for (int i = 0; i < 5; i++) {
+        work.step();
+      }
+      assertThat(work.loss()).isLessThan(before);
+      assertThat(work.forward()).hasSize(2 * 7 * 12 * 12).doesNotContain(Float.NaN);
+    }
+  }
+
+  @Test
+  void operationsOfZutisAreThePublishedOnes() {
+    assertThat(ZutisWorkload.flops(ZutisWorkload.VIT_B_16, 1, 384, 6)).isBetween(162e9, 164e9);
+    assertThat(ZutisWorkload.flops(ZutisWorkload.VIT_B_16, 3, 224, 6)).isBetween(174e9, 180e9);
   }
 
   @Test

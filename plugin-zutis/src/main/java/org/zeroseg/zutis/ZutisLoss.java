@@ -13,7 +13,7 @@ import org.zeroseg.core.train.loss.CrossEntropy;
  *
  * <p>The cosines are enlarged, not the embeddings, which gives the same and has fewer channels.
  */
-final class ZutisLoss {
+public final class ZutisLoss {
   private final Kernels kernels;
   private final CrossEntropy crossEntropy;
   private final MaskCriterion masks;
@@ -28,7 +28,7 @@ final class ZutisLoss {
    * @param crossEntropyWeight 1 as published
    * @param maskWeight 1 as published
    */
-  ZutisLoss(
+  public ZutisLoss(
       Kernels kernels, int classes, long ignored, double crossEntropyWeight, double maskWeight) {
     this.kernels = kernels;
     this.crossEntropy = CrossEntropy.of(kernels, classes, ignored);
@@ -44,7 +44,7 @@ final class ZutisLoss {
    * @param crossEntropy 0-dim
    * @param masks 0-dim
    */
-  record Terms(NDArray total, NDArray crossEntropy, NDArray masks) {}
+  public record Terms(NDArray total, NDArray crossEntropy, NDArray masks) {}
 
   /**
    * The loss of a batch.
@@ -52,7 +52,7 @@ final class ZutisLoss {
    * @param texts unit rows, {@code [C, E]}
    * @return owned by the manager of the output
    */
-  Terms of(ZutisOutput output, NDArray texts, ZutisTargets targets) {
+  public Terms of(ZutisOutput output, NDArray texts, ZutisTargets targets) {
     NDArray ce = crossEntropy(output.embeddings(), texts, targets.labels());
     NDArray mask = maskLoss(output.proposals(), targets);
     NDArray total =

@@ -21,7 +21,7 @@ import org.zeroseg.core.weights.StateDict;
  * flows back from the memory into X, so that masks do not train the encoder. Results belong to the
  * manager of the first argument. Safe for use by several threads.
  */
-final class ZutisNetwork implements AutoCloseable {
+public final class ZutisNetwork implements AutoCloseable {
   private static final double NORM_EPSILON = 1e-5;
 
   /** Added to every norm and size that is divided by, as published. */
@@ -41,7 +41,7 @@ final class ZutisNetwork implements AutoCloseable {
    *
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
-  ZutisNetwork(StateDict state, ZutisConfig config, Kernels kernels) {
+  public ZutisNetwork(StateDict state, ZutisConfig config, Kernels kernels) {
     int width = config.decoder().width();
     int hidden = config.hidden();
     this.config = config;
@@ -53,12 +53,13 @@ final class ZutisNetwork implements AutoCloseable {
     this.ffn2 = new Mlp(state, "ffn2.", width, hidden, hidden, width);
   }
 
-  ZutisConfig config() {
+  /** The sizes of this network. */
+  public ZutisConfig config() {
     return config;
   }
 
   /** Everything that training needs of images {@code [N, 3, H, W]}. */
-  ZutisOutput forward(NDArray images) {
+  public ZutisOutput forward(NDArray images) {
     NDArray enlarged = enlarged(features(images));
     NDArray memory = memory(enlarged);
     ZutisOutput output = new ZutisOutput(proposals(queries(memory), memory), embeddings(enlarged));
@@ -68,12 +69,12 @@ final class ZutisNetwork implements AutoCloseable {
   }
 
   /** Patch tokens of images {@code [N, 3, H, W]} as a map {@code [N, D, H / P, W / P]}. */
-  NDArray features(NDArray images) {
+  public NDArray features(NDArray images) {
     return encoder.patchTokens(images);
   }
 
   /** X: a map {@code [N, D, h, w]} at twice its size, channels last, {@code [N, 2h, 2w, D]}. */
-  NDArray enlarged(NDArray features) {
+  public NDArray enlarged(NDArray features) {
     return Scoped.run(
         () -> {
           long[] shape = features.getShape().getShape();
@@ -84,18 +85,18 @@ final class ZutisNetwork implements AutoCloseable {
   }
 
   /** V: what the decoder looks at, of the same shape as X. */
-  NDArray memory(NDArray enlarged) {
+  public NDArray memory(NDArray enlarged) {
     return Scoped.run(() -> ffn1.forward(enlarged.stopGradient()));
   }
 
   /** Q of every decoder layer, rows of unit length, {@code [N, layers, Q, D]}. */
-  NDArray queries(NDArray memory) {
+  public NDArray queries(NDArray memory) {
     return Scoped.run(
         () -> unit(ffn2.forward(decoder.forward(queryEmbed, tokens(memory), positions(memory)))));
   }
 
   /** Q of the last decoder layer alone, {@code [N, 1, Q, D]}. */
-  NDArray lastQueries(NDArray memory) {
+  public NDArray lastQueries(NDArray memory) {
     return Scoped.run(
         () ->
             unit(
@@ -104,7 +105,7 @@ final class ZutisNetwork implements AutoCloseable {
   }
 
   /** M: mask probabilities {@code [N, layers, Q, 2h, 2w]}. */
-  NDArray proposals(NDArray queries, NDArray memory) {
+  public NDArray proposals(NDArray queries, NDArray memory) {
     return Scoped.run(
         () -> {
           long[] q = queries.getShape().getShape();
@@ -116,7 +117,7 @@ final class ZutisNetwork implements AutoCloseable {
   }
 
   /** S: embeddings of unit length in the space of the texts, {@code [N, 2h, 2w, E]}. */
-  NDArray embeddings(NDArray enlarged) {
+  public NDArray embeddings(NDArray enlarged) {
     return Scoped.run(
         () -> {
           NDArray normalised = normalised(enlarged);
@@ -131,7 +132,7 @@ final class ZutisNetwork implements AutoCloseable {
   }
 
   /** Cosines of embeddings S with texts {@code [C, E]}, {@code [N, C, 2h, 2w]}. */
-  static NDArray logits(NDArray embeddings, NDArray texts) {
+  public static NDArray logits(NDArray embeddings, NDArray texts) {
     return Scoped.run(() -> embeddings.matMul(texts.transpose()).transpose(0, 3, 1, 2));
   }
 

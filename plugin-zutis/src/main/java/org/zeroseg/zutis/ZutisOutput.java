@@ -8,4 +8,4 @@ import ai.djl.ndarray.NDArray;
  * @param proposals mask probabilities of every decoder layer, {@code [N, layers, Q, h, w]}
  * @param embeddings unit vectors in the space of the texts, {@code [N, h, w, E]}
  */
-record ZutisOutput(NDArray proposals, NDArray embeddings) {}
+public record ZutisOutput(NDArray proposals, NDArray embeddings) {}

@@ -15,20 +15,21 @@ import org.zeroseg.core.weights.StateDict;
  * @param leastRate learning rate below which no group falls
  * @param steps of the training
  */
-record ZutisRecipe(
+public record ZutisRecipe(
     double rate, double encoderFactor, double decay, double power, double leastRate, long steps) {
 
   /** The published values. */
-  static ZutisRecipe published(long steps) {
+  public static ZutisRecipe published(long steps) {
     return new ZutisRecipe(5e-5, 0.1, 0.05, 0.9, 1e-6, steps);
   }
 
-  AdamOptions adam() {
+  /** The constants of AdamW. */
+  public AdamOptions adam() {
     return AdamOptions.usual();
   }
 
   /** The five published groups; from now on their arrays require gradients. */
-  ParameterGroups groups(StateDict state) {
+  public ParameterGroups groups(StateDict state) {
     ParameterGroups.Builder groups =
         ParameterGroups.builder(state, Schedule.poly(steps, power, leastRate));
     groups.group("encoder", p -> p.name().startsWith("encoder."), rate * encoderFactor, decay);

@@ -10,9 +10,9 @@ import java.util.List;
  * @param instances masks of every image, 0 or 1, float32 {@code [K, H, W]} each; K differs, and
  *     masks may be empty
  */
-record ZutisTargets(NDArray labels, List<NDArray> instances) {
+public record ZutisTargets(NDArray labels, List<NDArray> instances) {
   /** Copies the list. */
-  ZutisTargets {
+  public ZutisTargets {
     instances = List.copyOf(instances);
   }
 }

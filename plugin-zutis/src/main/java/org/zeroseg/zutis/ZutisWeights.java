@@ -9,7 +9,7 @@ import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.StateDict;
 
 /** Weights to begin a training with: the image tower of CLIP, everything else at random. */
-final class ZutisWeights {
+public final class ZutisWeights {
   private ZutisWeights() {}
 
   /**
@@ -19,7 +19,7 @@ final class ZutisWeights {
    * @param clip with {@code visual.*}
    * @param seed of what is random
    */
-  static StateDict start(NDManager owner, StateDict clip, ZutisConfig config, long seed) {
+  public static StateDict start(NDManager owner, StateDict clip, ZutisConfig config, long seed) {
     int width = config.decoder().width();
     int hidden = config.hidden();
     Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class ZutisWeights {
   }
 
   /** Everything at random, to train or test without CLIP. */
-  static StateDict random(NDManager owner, ZutisConfig config, long seed) {
+  public static StateDict random(NDManager owner, ZutisConfig config, long seed) {
     try (NDManager scope = owner.newSubManager()) {
       StateDict clip = RandomWeights.clipVision(scope, config.encoder(), seed);
       return start(owner, clip, config, seed);
