@@ -45,8 +45,7 @@ final class ZutisSection implements Section {
   }
 
   private static List<Row> training(Settings settings) {
-    try (ZutisWorkload work =
-        new ZutisWorkload(ZutisWorkload.VIT_B_16, TRAINING_BATCH, SIDE)) {
+    try (ZutisWorkload work = new ZutisWorkload(ZutisWorkload.VIT_B_16, TRAINING_BATCH, SIDE)) {
       Rounds times =
           Rounds.run(
               1,

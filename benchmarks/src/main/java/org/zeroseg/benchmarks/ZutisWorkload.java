@@ -76,8 +76,7 @@ final class ZutisWorkload implements AutoCloseable {
 
   private ZutisTargets targets() {
     NDManager root = runtime.root();
-    NDArray labels =
-        root.randomInteger(0, CLASSES, new Shape(batch, side, side), DataType.INT64);
+    NDArray labels = root.randomInteger(0, CLASSES, new Shape(batch, side, side), DataType.INT64);
     List<NDArray> instances = new ArrayList<>();
     for (int i = 0; i < batch; i++) {
       NDArray noise = root.randomUniform(0, 1, new Shape(INSTANCES, side, side));
