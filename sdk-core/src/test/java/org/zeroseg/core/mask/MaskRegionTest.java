@@ -17,7 +17,7 @@ import org.zeroseg.api.data.BoundingBox;
 /** Overlaps by run lengths against overlaps by pixels. */
 class MaskRegionTest {
   static LongStream seeds() {
-    return Seeds.of(150);
+    return Seeds.of(80);
   }
 
   /** Noise, stripes or blobs, and now and then nothing or everything. */

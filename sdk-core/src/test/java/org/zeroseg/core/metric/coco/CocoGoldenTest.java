@@ -167,16 +167,4 @@ class CocoGoldenTest {
             });
     assertThat(merged.result()).isEqualTo(one);
   }
-
-  /** The mask of an annotation is needed by none of the tests above on its own. */
-  @Test
-  void areasOfTheFileDecideAboutSizes() {
-    CocoAnnotation annotation =
-        goldens.truth.images().stream()
-            .flatMap(image -> goldens.truth.annotations(image.id()).stream())
-            .filter(a -> a.area() == 1024)
-            .findFirst()
-            .orElseThrow();
-    assertThat(AreaRange.outside(annotation.area())).isEqualTo(0b1000);
-  }
 }

@@ -41,7 +41,7 @@ class CocoMetricTest {
   private static final CocoOptions OPTIONS = CocoOptions.builder(THREE).build();
 
   static LongStream seeds() {
-    return Seeds.of(25);
+    return Seeds.of(12);
   }
 
   private record Image(long id, List<CocoObject> truth, List<CocoObject> found) {}
@@ -110,6 +110,14 @@ class CocoMetricTest {
 
     assertThat(merged.result()).isEqualTo(whole.result());
     assertThat(merged.images()).isEqualTo(images.size());
+  }
+
+  @Test
+  void bothEndsOfAnAreaRangeBelongToIt() {
+    assertThat(AreaRange.outside(1023.5)).isEqualTo(0b1100);
+    assertThat(AreaRange.outside(1024)).isEqualTo(0b1000);
+    assertThat(AreaRange.outside(9216)).isEqualTo(0b0010);
+    assertThat(AreaRange.outside(9216.5)).isEqualTo(0b0110);
   }
 
   @Test
