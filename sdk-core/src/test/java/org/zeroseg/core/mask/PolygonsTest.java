@@ -108,8 +108,7 @@ class PolygonsTest {
 
   @Test
   void whatCannotBeDrawnIsRefused() {
-    assertThatThrownBy(() -> Polygons.fill(3, 3))
-        .hasMessage("a mask needs at least one polygon");
+    assertThatThrownBy(() -> Polygons.fill(3, 3)).hasMessage("a mask needs at least one polygon");
     assertThatThrownBy(() -> Polygons.runs(3, 3, 1))
         .hasMessage("a polygon needs at least one point");
     assertThatThrownBy(() -> Polygons.runs(3, 3, 0, 0, 1, Double.NaN))

@@ -38,8 +38,17 @@ class DecimalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "-0.0", "1e3", "1.5E-7", "123456789012345", "1234567890123456", "0.1",
-        "12345678901234.5", "9007199254740993", "0.000000000001"
+        "0",
+        "-0",
+        "-0.0",
+        "1e3",
+        "1.5E-7",
+        "123456789012345",
+        "1234567890123456",
+        "0.1",
+        "12345678901234.5",
+        "9007199254740993",
+        "0.000000000001"
       })
   void readsUnusualNumbers(String text) {
     assertThat(Decimals.parse(text)).isEqualTo(Double.parseDouble(text));
@@ -54,8 +63,7 @@ class DecimalsTest {
   @MethodSource("seeds")
   void coordinatesAreKeptToTheLastBit(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[] hundredths =
-        random.ints(40, -100_000, 100_000).mapToDouble(i -> i / 100.0).toArray();
+    double[] hundredths = random.ints(40, -100_000, 100_000).mapToDouble(i -> i / 100.0).toArray();
     double[] any = random.doubles(8).map(d -> 640 * d).toArray();
 
     assertThat(CocoPolygons.of(List.of(hundredths)).get(0)).isEqualTo(hundredths);

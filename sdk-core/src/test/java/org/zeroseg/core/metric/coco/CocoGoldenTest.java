@@ -1,32 +1,18 @@
 package org.zeroseg.core.metric.coco;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.zeroseg.api.data.BoundingBox;
-import org.zeroseg.core.data.coco.CocoAnnotation;
-import org.zeroseg.core.data.coco.CocoDetection;
-import org.zeroseg.core.data.coco.CocoImage;
-import org.zeroseg.core.data.coco.CocoInstances;
-import org.zeroseg.core.data.coco.CocoResults;
-import org.zeroseg.core.golden.Goldens;
-import org.zeroseg.core.mask.MaskRegion;
-import org.zeroseg.core.metric.GroupRule;
 import org.zeroseg.core.metric.MetricResult;
 import org.zeroseg.core.weights.SafetensorsFile;
 
@@ -97,7 +83,8 @@ class CocoGoldenTest {
   @Test
   void everyDetectionMatchesTheSameObject() {
     CocoOptions options = goldens.options(o -> o);
-    for (JsonElement element : goldens.expected.getAsJsonObject("segm").getAsJsonArray("areaAllMatches")) {
+    for (JsonElement element :
+        goldens.expected.getAsJsonObject("segm").getAsJsonArray("areaAllMatches")) {
       JsonObject golden = element.getAsJsonObject();
       checkMatches(golden, options);
     }
@@ -125,7 +112,8 @@ class CocoGoldenTest {
             });
     CocoScoring scoring =
         new CocoScoring(
-            goldens.truth, goldens.detections.stream().filter(d -> d.categoryId() == category).toList());
+            goldens.truth,
+            goldens.detections.stream().filter(d -> d.categoryId() == category).toList());
     scoring.add(metric, goldens.truth.image(image).orElseThrow(), onlyCategory(options, category));
 
     assertThat(truthIds).containsExactlyInAnyOrderElementsOf(fileOrder);

@@ -3,32 +3,22 @@ package org.zeroseg.core.metric.coco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.data.BoundingBox;
-import org.zeroseg.core.data.coco.CocoAnnotation;
 import org.zeroseg.core.data.coco.CocoDetection;
 import org.zeroseg.core.data.coco.CocoImage;
-import org.zeroseg.core.data.coco.CocoInstances;
-import org.zeroseg.core.data.coco.CocoResults;
-import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.mask.MaskRegion;
 import org.zeroseg.core.metric.GroupRule;
 import org.zeroseg.core.metric.MetricResult;
-import org.zeroseg.core.weights.SafetensorsFile;
 
 /** Boxes, subsets, limits, sizes by box, groups, the zero-shot protocol: COCO's figures. */
 @Tag("parity")
@@ -56,7 +46,10 @@ class CocoVariantsGoldenTest {
         goldens.truth.images().stream().filter(image -> ids.contains((int) image.id())).toList();
 
     CocoGoldens.checkStats(
-        golden, new CocoScoring(goldens.truth, goldens.detections).score(goldens.options(o -> o), images, 1).result());
+        golden,
+        new CocoScoring(goldens.truth, goldens.detections)
+            .score(goldens.options(o -> o), images, 1)
+            .result());
   }
 
   @Test
@@ -103,7 +96,9 @@ class CocoVariantsGoldenTest {
               d.shape()));
     }
     MetricResult result =
-        new CocoScoring(goldens.truth, boxed).score(goldens.options(o -> o.boxAreas(true)), 1).result();
+        new CocoScoring(goldens.truth, boxed)
+            .score(goldens.options(o -> o.boxAreas(true)), 1)
+            .result();
 
     CocoGoldens.checkStats(goldens.expected.getAsJsonObject("segmWithBoxArea"), result);
   }
@@ -111,12 +106,14 @@ class CocoVariantsGoldenTest {
   @Test
   void groupsGiveTheSameMeansUnderBothRules() {
     JsonObject golden = goldens.expected.getAsJsonObject("seenUnseenCoco");
-    Set<Integer> unseen = new LinkedHashSet<>(CocoGoldens.integers(golden.getAsJsonArray("unseenIds")));
+    Set<Integer> unseen =
+        new LinkedHashSet<>(CocoGoldens.integers(golden.getAsJsonArray("unseenIds")));
     Set<Integer> seen = new LinkedHashSet<>(CocoScoring.categories(goldens.truth).keySet());
     seen.removeAll(unseen);
     Map<String, Set<Integer>> groups = Map.of("seen", seen, "unseen", unseen);
     for (GroupRule rule : GroupRule.values()) {
-      MetricResult result = goldens.score(goldens.options(o -> o.groups(groups).groupRule(rule))).result();
+      MetricResult result =
+          goldens.score(goldens.options(o -> o.groups(groups).groupRule(rule))).result();
       String suffix = rule == GroupRule.STRICT ? "" : "skipUndefined";
       for (String group : List.of("seenAP", "unseenAP")) {
         JsonElement value = golden.get(group + suffix);
