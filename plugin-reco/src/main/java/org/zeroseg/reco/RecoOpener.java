@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.StringJoiner;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
-import org.zeroseg.api.spi.OptionSpec;
 import org.zeroseg.api.spi.PluginContext;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.ResizeRule;
@@ -15,6 +14,7 @@ import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.ConceptTexts;
 import org.zeroseg.core.model.EncoderLoader;
 import org.zeroseg.core.model.ModelEntry;
+import org.zeroseg.core.model.Recommendations;
 import org.zeroseg.core.model.RetrievalModel;
 import org.zeroseg.core.model.Roles;
 import org.zeroseg.core.retrieval.ArchiveOptions;
@@ -25,9 +25,6 @@ import org.zeroseg.core.text.PromptTemplates;
 final class RecoOpener {
   private static final int PUBLISHED_ARCHIVE_IMAGE_SIZE = 224;
 
-  /** Metadata of a bundle with this prefix and an option's name recommends a default. */
-  private static final String RECOMMENDATION = "reco.";
-
   private final TensorRuntime runtime;
   private final Bundle bundle;
   private final RecoSettings settings;
@@ -37,7 +34,10 @@ final class RecoOpener {
   private RecoOpener(PluginContext context, Options options) {
     this.runtime = context.service(TensorRuntime.class);
     this.bundle = Bundle.open(context.modelDirectory());
-    this.settings = RecoSettings.of(withRecommendations(bundle, options), archiveImageSize());
+    this.settings =
+        RecoSettings.of(
+            Recommendations.apply(bundle, RecoPlugin.ID, RecoSettings.ALL, options),
+            archiveImageSize());
     this.templates = PromptTemplates.named(settings.prompts());
     this.encoders = new EncoderLoader(bundle, runtime);
   }
@@ -55,18 +55,6 @@ final class RecoOpener {
       opener.encoders.close();
       throw failed;
     }
-  }
-
-  /** What the bundle recommends, where the user said nothing. */
-  static Options withRecommendations(Bundle bundle, Options options) {
-    Options all = options;
-    for (OptionSpec<?> option : RecoSettings.ALL) {
-      String recommended = bundle.manifest().metadata().get(RECOMMENDATION + option.name());
-      if (recommended != null && !options.asMap().containsKey(option.name())) {
-        all = all.with(option.name(), recommended);
-      }
-    }
-    return all;
   }
 
   private int archiveImageSize() {

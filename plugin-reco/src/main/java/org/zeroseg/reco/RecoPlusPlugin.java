@@ -14,6 +14,7 @@ import org.zeroseg.core.deeplab.DeepLabSegmenter;
 import org.zeroseg.core.deeplab.DeepLabSettings;
 import org.zeroseg.core.deeplab.DeepLabTrainer;
 import org.zeroseg.core.model.Bundle;
+import org.zeroseg.core.model.Recommendations;
 import org.zeroseg.core.runtime.TensorRuntime;
 
 /**
@@ -45,11 +46,10 @@ public final class RecoPlusPlugin implements SegmentationPlugin {
 
   @Override
   public Segmenter createSegmenter(PluginContext context, Options options) {
+    Bundle bundle = Bundle.open(context.modelDirectory());
+    Options all = Recommendations.apply(bundle, ID, DeepLabSettings.ALL, options);
     return DeepLabSegmenter.open(
-        ID,
-        context.service(TensorRuntime.class),
-        Bundle.open(context.modelDirectory()),
-        DeepLabSettings.of(options));
+        ID, context.service(TensorRuntime.class), bundle, DeepLabSettings.of(all));
   }
 
   @Override

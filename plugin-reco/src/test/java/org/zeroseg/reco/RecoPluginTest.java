@@ -29,6 +29,7 @@ import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.BundleManifest;
+import org.zeroseg.core.model.Recommendations;
 
 /** The plugin from the class path, with a bundle of tiny networks and an archive on disk. */
 class RecoPluginTest {
@@ -140,11 +141,13 @@ class RecoPluginTest {
     TinyBundle.recommend(own, "reco.archive-size", "2");
     TinyBundle.recommend(own, "reco.context", "");
     Bundle opened = Bundle.open(own);
-    Options none = RecoOpener.withRecommendations(opened, Options.none());
+    Options none = Recommendations.apply(opened, RecoPlugin.ID, RecoSettings.ALL, Options.none());
     assertThat(none.get(RecoSettings.ARCHIVE_SIZE)).isEqualTo(2);
     assertThat(none.get(RecoSettings.CONTEXT)).isEmpty();
     assertThat(none.get(RecoSettings.SEEDS)).isEqualTo(1);
-    Options own5 = RecoOpener.withRecommendations(opened, Options.of("archive-size", 5));
+    Options own5 =
+        Recommendations.apply(
+            opened, RecoPlugin.ID, RecoSettings.ALL, Options.of("archive-size", 5));
     assertThat(own5.get(RecoSettings.ARCHIVE_SIZE)).isEqualTo(5);
   }
 

@@ -4,12 +4,12 @@ import org.zeroseg.api.Concept;
 import org.zeroseg.api.ModelException;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
-import org.zeroseg.api.spi.OptionSpec;
 import org.zeroseg.api.spi.PluginContext;
 import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.ConceptTexts;
 import org.zeroseg.core.model.EncoderLoader;
 import org.zeroseg.core.model.EntryConfig;
+import org.zeroseg.core.model.Recommendations;
 import org.zeroseg.core.model.Roles;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.runtime.TensorRuntime;
@@ -17,14 +17,12 @@ import org.zeroseg.core.text.PromptTemplates;
 
 /** Turns a model bundle and options into a segmenter. */
 final class ZutisOpener {
-  /** Metadata of a bundle with this prefix and an option's name recommends a default. */
-  private static final String RECOMMENDATION = "zutis.";
-
   private ZutisOpener() {}
 
   static Segmenter segmenter(PluginContext context, Options options) {
     Bundle bundle = Bundle.open(context.modelDirectory());
-    ZutisSettings settings = ZutisSettings.of(withRecommendations(bundle, options));
+    ZutisSettings settings =
+        ZutisSettings.of(Recommendations.apply(bundle, ZutisPlugin.ID, ZutisSettings.ALL, options));
     String name = bundle.entryName(Roles.ZUTIS);
     ZutisConfig config = EntryConfig.zutis(bundle, name);
     String textModel = bundle.entryName(Roles.TEXT);
@@ -55,18 +53,6 @@ final class ZutisOpener {
         encoders.close();
       }
     }
-  }
-
-  /** What the bundle recommends, where the user said nothing. */
-  static Options withRecommendations(Bundle bundle, Options options) {
-    Options all = options;
-    for (OptionSpec<?> option : ZutisSettings.ALL) {
-      String recommended = bundle.manifest().metadata().get(RECOMMENDATION + option.name());
-      if (recommended != null && !options.asMap().containsKey(option.name())) {
-        all = all.with(option.name(), recommended);
-      }
-    }
-    return all;
   }
 
   private static float[] checked(float[] text, Concept concept, ZutisConfig config, String models) {

@@ -19,6 +19,7 @@ import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.BundleManifest;
+import org.zeroseg.core.model.Recommendations;
 import org.zeroseg.core.model.Roles;
 
 /** The plugin from the class path, with a bundle of tiny networks on disk. */
@@ -102,9 +103,10 @@ class ZutisPluginTest {
     Path own = TinyBundle.write(folder.resolve("bundle"));
     TinyBundle.recommend(own, "zutis.tau", "1");
     Bundle opened = Bundle.open(own);
-    Options none = ZutisOpener.withRecommendations(opened, Options.none());
+    Options none = Recommendations.apply(opened, ZutisPlugin.ID, ZutisSettings.ALL, Options.none());
     assertThat(none.get(ZutisSettings.TAU)).isEqualTo(1);
-    Options ten = ZutisOpener.withRecommendations(opened, Options.of("tau", 10));
+    Options ten =
+        Recommendations.apply(opened, ZutisPlugin.ID, ZutisSettings.ALL, Options.of("tau", 10));
     assertThat(ten.get(ZutisSettings.TAU)).isEqualTo(10);
   }
 

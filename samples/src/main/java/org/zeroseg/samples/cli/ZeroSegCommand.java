@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       SegmentCommand.class,
       EvaluateCommand.class,
       DatasetsCommand.class,
+      AutolabelCommand.class,
       ArchiveCommand.class,
       ImportCommand.class,
       PluginsCommand.class,

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ProgressListener;
@@ -43,6 +44,8 @@ public final class AutoLabeller {
 
   private final Segmenter segmenter;
   private final Vocabulary words;
+  private final Vocabulary classes;
+  private final IntUnaryOperator classOfWord;
   private final double minScore;
 
   /**
@@ -55,13 +58,37 @@ public final class AutoLabeller {
    * @throws IllegalArgumentException for more than 65535 words
    */
   public AutoLabeller(Segmenter segmenter, Vocabulary words, double minScore) {
-    if (words.size() > WIDE) {
+    this(segmenter, words, words, word -> word, minScore);
+  }
+
+  private AutoLabeller(
+      Segmenter segmenter,
+      Vocabulary words,
+      Vocabulary classes,
+      IntUnaryOperator classOfWord,
+      double minScore) {
+    if (classes.size() > WIDE) {
       throw new IllegalArgumentException(
-          "a label PNG has room for %d words, not %d".formatted(WIDE, words.size()));
+          "a label PNG has room for %d words, not %d".formatted(WIDE, classes.size()));
     }
     this.segmenter = segmenter;
     this.words = words;
+    this.classes = classes;
+    this.classOfWord = classOfWord;
     this.minScore = minScore;
+  }
+
+  /**
+   * Labels with the classes of a dataset: looks for the words that the dataset says to ask for, and
+   * writes the classes that these count as.
+   *
+   * @param segmenter not closed
+   * @param data whose classes they are
+   * @param minScore as above
+   */
+  public static AutoLabeller forClassesOf(Dataset data, Segmenter segmenter, double minScore) {
+    return new AutoLabeller(
+        segmenter, data.queries(), data.categories(), data::labelOfQuery, minScore);
   }
 
   /**
@@ -84,7 +111,7 @@ public final class AutoLabeller {
       throw objectsOnly();
     }
     prepare(folder, by);
-    Tally tally = new Tally(words.size());
+    Tally tally = new Tally(classes.size());
     for (int i = 0; i < images.size(); i++) {
       cancellation.check("labelling (%d of %d images done)".formatted(i, images.size()));
       String name = FileNames.stem(images.key(i)) + ".png";
@@ -97,12 +124,12 @@ public final class AutoLabeller {
       }
       progress.progress("labelling", i + 1L, images.size());
     }
-    return tally.report(words);
+    return tally.report(classes);
   }
 
   private void prepare(Path folder, String by) {
     Path list = folder.resolve(ClassesFile.NAME);
-    ClassesFile wanted = new ClassesFile(Vocabulary.of(words.names().toArray(String[]::new)), by);
+    ClassesFile wanted = new ClassesFile(Vocabulary.of(classes.names().toArray(String[]::new)), by);
     try {
       if (Files.exists(list)) {
         ClassesFile found = ClassesFile.read(list);
@@ -188,14 +215,15 @@ public final class AutoLabeller {
     float[] scores = result.pixelScores().orElse(null);
     for (int i = 0; i < labels.length; i++) {
       boolean kept = labels[i] != Segmentation.NOTHING && (scores == null || scores[i] >= minScore);
-      tally.count(kept ? labels[i] : Segmentation.NOTHING);
-      labels[i] = kept ? labels[i] : nothing;
+      int label = kept ? classOfWord.applyAsInt(labels[i]) : Segmentation.NOTHING;
+      tally.count(label);
+      labels[i] = kept ? label : nothing;
     }
     return LabelMap.of(result.width(), result.height(), labels);
   }
 
   private int nothing() {
-    return words.size() <= NARROW ? NARROW : WIDE;
+    return classes.size() <= NARROW ? NARROW : WIDE;
   }
 
   private byte[] encode(LabelMap labels) {
