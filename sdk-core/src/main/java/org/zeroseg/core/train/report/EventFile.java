@@ -67,8 +67,7 @@ final class EventFile implements AutoCloseable {
 
   private void record(Message event) throws IOException {
     byte[] data = event.toByteArray();
-    ByteBuffer record =
-        ByteBuffer.allocate(8 + 4 + data.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer record = ByteBuffer.allocate(8 + 4 + data.length + 4).order(ByteOrder.LITTLE_ENDIAN);
     record.putLong(data.length);
     record.putInt(maskedCrc(record.array(), 8));
     record.put(data).putInt(maskedCrc(data, data.length));

@@ -42,7 +42,8 @@ public final class TensorBoardEvents implements TrainingListener {
     Path file;
     do {
       String name =
-          String.format(Locale.ROOT, "events.out.tfevents.%010d.%03d", millis / 1000, millis % 1000);
+          String.format(
+              Locale.ROOT, "events.out.tfevents.%010d.%03d", millis / 1000, millis % 1000);
       file = folder.resolve(name);
       millis++;
     } while (Files.exists(file));

@@ -21,9 +21,9 @@ import org.zeroseg.core.weights.AtomicFile;
 
 /**
  * Writes one JSON object per line: {@code {"event":"step","step":1,"seconds":0.4,"values":{...}}},
- * likewise {@code start}, {@code evaluation} (with {@code figures}), {@code checkpoint} (with {@code
- * folder}) and {@code end}. A training that goes on drops the lines after its checkpoint, so that
- * every step occurs once.
+ * likewise {@code start}, {@code evaluation} (with {@code figures}), {@code checkpoint} (with
+ * {@code folder}) and {@code end}. A training that goes on drops the lines after its checkpoint, so
+ * that every step occurs once.
  */
 public final class TrainingLog implements TrainingListener {
   private final Path file;
@@ -111,8 +111,7 @@ public final class TrainingLog implements TrainingListener {
     JsonObject json = new JsonObject();
     values.forEach(
         (name, value) ->
-            json.add(
-                name, Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE));
+            json.add(name, Double.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE));
     return json;
   }
 

@@ -74,9 +74,7 @@ public final class TrainingPace implements TrainingListener {
       return OptionalDouble.empty();
     }
     double seconds = (moments.getLast() - moments.getFirst()) * 1e-9;
-    return seconds > 0
-        ? OptionalDouble.of((moments.size() - 1) / seconds)
-        : OptionalDouble.empty();
+    return seconds > 0 ? OptionalDouble.of((moments.size() - 1) / seconds) : OptionalDouble.empty();
   }
 
   /** Seconds until the last step at this pace; empty before the first step. */

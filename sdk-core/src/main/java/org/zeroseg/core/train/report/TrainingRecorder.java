@@ -26,8 +26,7 @@ public final class TrainingRecorder {
    * @param title of the page
    * @param samples see {@link TrainingReport}
    */
-  public static TrainingListener in(
-      Path output, String title, Supplier<List<PictureRow>> samples) {
+  public static TrainingListener in(Path output, String title, Supplier<List<PictureRow>> samples) {
     Path log = output.resolve(LOG);
     return TrainingListener.all(
         List.of(

@@ -15,7 +15,8 @@ class TrainingPaceTest {
   private long now;
 
   private final TrainingPace pace =
-      new TrainingPace((stage, done, total) -> told.add(stage + " " + done + "/" + total), () -> now);
+      new TrainingPace(
+          (stage, done, total) -> told.add(stage + " " + done + "/" + total), () -> now);
 
   @Test
   void followsTheLastHundredStepsOfThisRun() {
