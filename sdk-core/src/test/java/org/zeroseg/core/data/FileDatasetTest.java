@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.GroundTruth;
 import org.zeroseg.api.data.Sample;
 import org.zeroseg.api.data.SampleFault;
+import org.zeroseg.core.data.loader.BatchIterator;
+import org.zeroseg.core.data.loader.DataLoader;
+import org.zeroseg.core.data.loader.LoaderOptions;
 
 class FileDatasetTest {
   private static final ImageInput PIXEL =
@@ -64,6 +68,26 @@ class FileDatasetTest {
   void readsAnyDatasetUnderItsPolicy() {
     assertThat(SkippingDataset.read(dataset(SamplePolicy.SKIP, 1, 2, 0), 0)).isEmpty();
     assertThat(SkippingDataset.read(dataset(SamplePolicy.SKIP, 1, 2, 0), 1)).isPresent();
+  }
+
+  @Test
+  void isReadByThreadsUnderItsPolicy() {
+    LoaderOptions options = LoaderOptions.builder().batchSize(3).workers(2).build();
+    List<String> keys = new ArrayList<>();
+    FileDataset lenient = dataset(SamplePolicy.SKIP, 1, 8, 1, 6);
+    try (BatchIterator<Sample> batches = DataLoader.of(lenient, options).epoch(0)) {
+      batches.forEachRemaining(batch -> batch.forEach(sample -> keys.add(sample.key())));
+    }
+    assertThat(keys).containsExactly("k0", "k2", "k3", "k4", "k5", "k7");
+    assertThat(lenient.report().used()).isEqualTo(6);
+
+    FileDataset strict = dataset(SamplePolicy.STRICT, 1, 8, 4);
+    try (BatchIterator<Sample> batches = DataLoader.of(strict, options).epoch(0)) {
+      assertThat(batches.next()).extracting(Sample::key).containsExactly("k0", "k1", "k2");
+      assertThatThrownBy(batches::next)
+          .isInstanceOf(DatasetException.class)
+          .hasMessage("dataset 'toy/val', sample 4 'k4': k4.png: it is truncated");
+    }
   }
 
   @Test
