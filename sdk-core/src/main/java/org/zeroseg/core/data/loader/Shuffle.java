@@ -27,10 +27,14 @@ public final class Shuffle {
 
   /** The numbers 0 to {@code size - 1} in the order of an epoch. */
   public static int[] permutation(long seed, long epoch, int size) {
+    return new Shuffle(seed, epoch).permutation(size);
+  }
+
+  /** The numbers 0 to {@code size - 1} in an order that is drawn next. */
+  public int[] permutation(int size) {
     int[] order = identity(size);
-    Shuffle random = new Shuffle(seed, epoch);
     for (int i = size - 1; i > 0; i--) {
-      int j = random.next(i + 1);
+      int j = next(i + 1);
       int swapped = order[i];
       order[i] = order[j];
       order[j] = swapped;

@@ -13,6 +13,7 @@ import org.zeroseg.api.data.SampleFault;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.LoadReport;
 import org.zeroseg.core.data.SampleFaults;
+import org.zeroseg.core.data.loader.Shuffle;
 import org.zeroseg.core.image.UnsupportedFormatException;
 
 /**
@@ -32,7 +33,7 @@ public final class ShardStream implements Iterator<ShardSample>, AutoCloseable {
   private final SampleFaults faults;
   private final boolean shuffles;
   private final int capacity;
-  private final ShuffleGenerator random;
+  private final Shuffle random;
   private final List<EncodedSample> buffer = new ArrayList<>();
   private ShardCursor cursor;
   private ShardSample ready;
@@ -50,7 +51,7 @@ public final class ShardStream implements Iterator<ShardSample>, AutoCloseable {
                 .build());
     shuffles = options.seed().isPresent();
     capacity = shuffles ? options.buffer() : 1;
-    random = new ShuffleGenerator(options.seed().orElse(0), options.epoch());
+    random = new Shuffle(options.seed().orElse(0), options.epoch());
     shards = part(existing(options.shards()), options).iterator();
   }
 
@@ -120,7 +121,7 @@ public final class ShardStream implements Iterator<ShardSample>, AutoCloseable {
     if (buffer.isEmpty()) {
       return null;
     }
-    int slot = shuffles ? random.below(buffer.size()) : 0;
+    int slot = shuffles ? random.next(buffer.size()) : 0;
     EncodedSample last = buffer.remove(buffer.size() - 1);
     return slot == buffer.size() ? last : buffer.set(slot, last);
   }

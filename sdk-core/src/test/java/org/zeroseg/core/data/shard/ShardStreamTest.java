@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -18,7 +14,6 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +22,7 @@ import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.SampleFault;
 import org.zeroseg.core.data.MiniDatasets;
 import org.zeroseg.core.data.SamplePolicy;
-import org.zeroseg.core.golden.Goldens;
+import org.zeroseg.core.data.loader.Shuffle;
 import org.zeroseg.core.image.ImageFiles;
 import org.zeroseg.core.image.RgbImage;
 
@@ -156,7 +151,7 @@ class ShardStreamTest {
   }
 
   private static int[] order(int shards) {
-    return new ShuffleGenerator(42, 0).permutation(shards);
+    return Shuffle.permutation(42, 0, shards);
   }
 
   private static String[] names(int shard) {
@@ -165,24 +160,6 @@ class ShardStreamTest {
       names[i] = "%d%03d.png".formatted(shard, i);
     }
     return names;
-  }
-
-  @Tag("parity")
-  @Test
-  void permutesAsTheVectorsSay() throws IOException {
-    Path file = Goldens.of("evaluation").path("shuffle.json");
-    JsonArray cases = JsonParser.parseString(Files.readString(file)).getAsJsonArray();
-    for (JsonElement element : cases) {
-      JsonObject vector = element.getAsJsonObject();
-      int[] expected =
-          vector.getAsJsonArray("permutation").asList().stream()
-              .mapToInt(JsonElement::getAsInt)
-              .toArray();
-      assertThat(
-              new ShuffleGenerator(vector.get("seed").getAsLong(), vector.get("epoch").getAsLong())
-                  .permutation(vector.get("n").getAsInt()))
-          .isEqualTo(expected);
-    }
   }
 
   @Test
