@@ -38,7 +38,6 @@ class DatasetsTest {
         .allSatisfy(
             dataset -> {
               assertThat(dataset.description()).isNotBlank();
-              assertThat(dataset.layout()).isNotBlank();
               assertThat(dataset.protocols()).isNotEmpty();
             });
   }
