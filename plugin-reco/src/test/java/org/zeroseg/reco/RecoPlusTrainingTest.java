@@ -96,6 +96,11 @@ class RecoPlusTrainingTest {
     assertThat(losses).containsOnlyKeys(1L, 2L, 3L, 4L);
     assertThat(evaluations).hasSize(2);
     assertThat(evaluations.get(0)).containsKeys("mIoU", "mIoU with CRF", "pixel accuracy");
+    assertThat(folder.resolve("run/training.jsonl")).content().contains("mIoU with CRF");
+    assertThat(folder.resolve("run/report.html"))
+        .content()
+        .contains("Training of reco-plus", "cross entropy", "data:image");
+    assertThat(folder.resolve("run/tensorboard")).isNotEmptyDirectory();
     assertThat(Files.exists(model.directory().resolve("zeroseg.json"))).isTrue();
     Dataset held = scenes("test", 1);
     try (ZeroSeg trained = ZeroSeg.builder().model(model.directory()).open();

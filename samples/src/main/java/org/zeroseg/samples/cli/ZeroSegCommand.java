@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       DatasetsCommand.class,
       AutolabelCommand.class,
+      TrainCommand.class,
       ArchiveCommand.class,
       ImportCommand.class,
       PluginsCommand.class,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Trainer;
+import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
@@ -34,6 +35,7 @@ import org.zeroseg.core.train.TrainingOutcome;
 import org.zeroseg.core.train.TrainingPlan;
 import org.zeroseg.core.train.checkpoint.Checkpoint;
 import org.zeroseg.core.train.loss.CrossEntropy;
+import org.zeroseg.core.train.report.TrainingRecorder;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 import org.zeroseg.core.weights.WeightsFile;
@@ -124,7 +126,9 @@ public final class DeepLabTrainer implements Trainer {
         Adam adam = new Adam(runtime.kernels(), groups, AdamOptions.usual())) {
       TrainingLoop loop =
           new TrainingLoop(runtime, adam, plan(request), request.output().resolve("checkpoints"))
-              .listener(request.listener())
+              .listener(
+                  TrainingListener.all(
+                      List.of(recorder(request, network), request.listener())))
               .cancellation(request.cancellation());
       request
           .validation()
@@ -132,6 +136,13 @@ public final class DeepLabTrainer implements Trainer {
               held -> loop.evaluation(new DeepLabEvaluation(runtime, network, held, recipe)));
       return loop.run(source, (context, batch) -> step(context, batch, network, loss));
     }
+  }
+
+  private TrainingListener recorder(TrainingRequest request, DeepLabV3Plus network) {
+    Dataset shown = request.validation().orElse(request.data());
+    DeepLabPictures pictures = new DeepLabPictures(runtime, network, shown);
+    return TrainingRecorder.in(
+        request.output(), "Training of %s".formatted(plugin), pictures::rows);
   }
 
   private static Losses step(
