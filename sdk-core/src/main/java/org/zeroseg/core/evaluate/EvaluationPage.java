@@ -12,7 +12,6 @@ import org.zeroseg.api.SkippedSample;
 import org.zeroseg.core.image.Palette;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.render.Figure;
-import org.zeroseg.core.render.HeatMatrix;
 import org.zeroseg.core.render.Picture;
 import org.zeroseg.core.render.PictureRow;
 import org.zeroseg.core.render.ReportPage;
@@ -122,26 +121,16 @@ public final class EvaluationPage {
   }
 
   private void confusion(long[][] counts) {
-    List<String> columns = new ArrayList<>(report.classes());
-    if (counts.length > 0 && counts[0].length > columns.size()) {
-      columns.add("(nothing)");
-    }
-    double[][] shares = new double[counts.length][];
-    for (int row = 0; row < counts.length; row++) {
-      long sum = 0;
-      for (long count : counts[row]) {
-        sum += count;
-      }
-      shares[row] = new double[counts[row].length];
-      for (int column = 0; column < shares[row].length; column++) {
-        shares[row][column] = (double) counts[row][column] / sum;
-      }
+    ConfusionShares shares = ConfusionShares.of(report.classes(), counts);
+    if (shares.rows().isEmpty()) {
+      return;
     }
     page.section("Confusion")
         .paragraph(
             "Each row is a true class; its colours show what its pixels were predicted to be, in per"
-                + " cent of the row. Grey rows have no pixels in the ground truth.")
-        .matrix(new HeatMatrix("", report.classes(), columns, shares));
+                + " cent of the row. A class without pixels in the ground truth has no row, one that is"
+                + " not predicted either no column.")
+        .matrix(shares.matrix());
   }
 
   private void images(String heading, String text, List<EvaluatedImage> images) {

@@ -7,9 +7,10 @@ import org.zeroseg.core.image.ImageFiles;
 
 /** Draws a {@link HeatMatrix}: one small picture, names around it, numbers where there is room. */
 final class MatrixBlock {
-  private static final int CELLS_WITH_NUMBERS = 24;
-  private static final int LARGE_CELL = 38;
-  private static final int SMALL_CELL = 13;
+  private static final int PAGE_WIDTH = 1010;
+  private static final int LARGEST_CELL = 38;
+  private static final int CELL_WITH_NUMBER = 26;
+  private static final int SMALLEST_CELL = 13;
   private static final double LETTER_WIDTH = 0.66; // of the size of the letters
   private static final double[] SCALE = {0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 1};
 
@@ -30,10 +31,11 @@ final class MatrixBlock {
   private static void draw(Markup out, HeatMatrix matrix) {
     int columns = matrix.columns().size();
     int rows = matrix.rows().size();
-    boolean numbers = columns <= CELLS_WITH_NUMBERS;
-    int cell = numbers ? LARGE_CELL : SMALL_CELL;
-    int letters = numbers ? 12 : 9;
+    int letters = columns * CELL_WITH_NUMBER <= PAGE_WIDTH ? 12 : 9;
     double left = 10 + letters * LETTER_WIDTH * longest(matrix.rows());
+    int fitting = (int) (PAGE_WIDTH - left) / Math.max(1, columns);
+    int cell = Math.max(SMALLEST_CELL, Math.min(LARGEST_CELL, fitting));
+    boolean numbers = cell >= CELL_WITH_NUMBER;
     double top = 10 + letters * LETTER_WIDTH * longest(matrix.columns());
     double width = left + columns * cell;
     double height = top + rows * cell;
@@ -44,7 +46,7 @@ final class MatrixBlock {
         "viewBox",
         Numbers.box(width, height),
         "style",
-        "width:%s;min-width:%s".formatted(pixels(width), pixels(numbers ? 0 : width)),
+        "width:%s;min-width:%s".formatted(pixels(width), pixels(cell > SMALLEST_CELL ? 0 : width)),
         "role",
         "img",
         "aria-label",
@@ -76,18 +78,19 @@ final class MatrixBlock {
     }
     for (int row = 0; numbers && row < rows; row++) {
       for (int column = 0; column < columns; column++) {
-        number(out, matrix.share(row, column), left + column * cell, top + row * cell);
+        double x = left + (column + 0.5) * cell;
+        number(out, matrix.share(row, column), x, top + (row + 0.5) * cell);
       }
     }
     out.close();
   }
 
-  /** Per cent, where it is half of one at least. */
+  /** Per cent around a point, where it is half of one at least. */
   private static void number(Markup out, double share, double x, double y) {
     if (share >= 0.005) {
       String colour = "fill:" + Colours.hex(Colours.readableOn(HeatMatrix.colour(share)));
       String percent = Long.toString(Math.round(100 * share));
-      text(out, percent, x + LARGE_CELL / 2.0, y + LARGE_CELL / 2.0 + 4, "middle", colour, "none");
+      text(out, percent, x, y + 4, "middle", colour, "none");
     }
   }
 
