@@ -157,8 +157,7 @@ final class TrainCommand implements Callable<Integer> {
           () -> {
             StringBuilder line = new StringBuilder("step " + step + ":");
             metrics.forEach(
-                (name, value) ->
-                    line.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
+                (name, value) -> line.append(String.format(Locale.ROOT, "  %s %.4f", name, value)));
             to.println(line);
             to.flush();
           });

@@ -51,7 +51,15 @@ class TrainCommandTest {
   @Test
   void aModelIsTrainedUsedAndTrainedOn() throws IOException {
     Run first =
-        train("toyland", "first", "--split", "train", "--set", "size=32", "--validation", "toyland:val");
+        train(
+            "toyland",
+            "first",
+            "--split",
+            "train",
+            "--set",
+            "size=32",
+            "--validation",
+            "toyland:val");
     assertThat(first.code()).as(first.err()).isZero();
     assertThat(first.out()).contains("step 1:  mIoU 0.", "step 2:  mIoU 0.", "model: ");
     Path model = folder.resolve("first/model");
@@ -99,8 +107,7 @@ class TrainCommandTest {
     Path photos = folder.resolve("photos");
     Pictures.halves(photos.resolve("a.png"), 0xff0000, 0x0000ff);
     Run run =
-        Run.of(
-            "autolabel", "--data", photos.toString(), "--out", folder.resolve("out").toString());
+        Run.of("autolabel", "--data", photos.toString(), "--out", folder.resolve("out").toString());
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("come without a list of classes; give --words");
     assertThat(folder.resolve("out")).doesNotExist();

@@ -43,9 +43,7 @@ final class DeepLabPictures {
       SemanticSegmentation found =
           (SemanticSegmentation)
               engine.segment(
-                  sample.key(),
-                  engine.score(sample.image()),
-                  SegmentRequest.of(data.categories()));
+                  sample.key(), engine.score(sample.image()), SegmentRequest.of(data.categories()));
       rows.add(
           new PictureRow(
               sample.key(),

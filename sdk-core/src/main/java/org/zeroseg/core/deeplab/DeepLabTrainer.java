@@ -127,8 +127,7 @@ public final class DeepLabTrainer implements Trainer {
       TrainingLoop loop =
           new TrainingLoop(runtime, adam, plan(request), request.output().resolve("checkpoints"))
               .listener(
-                  TrainingListener.all(
-                      List.of(recorder(request, network), request.listener())))
+                  TrainingListener.all(List.of(recorder(request, network), request.listener())))
               .cancellation(request.cancellation());
       request
           .validation()

@@ -2,7 +2,10 @@ package org.zeroseg.core.data.pascal;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.zeroseg.api.Concept;
+import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.GroundTruth;
 import org.zeroseg.api.data.PixelLabels;
@@ -56,7 +59,11 @@ final class Voc2012 {
     List<String> keys =
         new Pairing(folder, name, options, faults)
             .listed(lists.photographs(), key -> key, lists.label());
-    DatasetInfo info = DatasetInfo.of(name, CLASSES, options.renames(), truth).withBackground(0);
+    List<Concept> words = CLASSES.prompts(options.renames()).concepts();
+    DatasetInfo info =
+        DatasetInfo.of(name, CLASSES, Map.of(), truth)
+            .withQueries(Vocabulary.of(words.subList(1, words.size())), query -> query + 1)
+            .withBackground(0);
     return new FileDataset(info, faults, keys, new Voc2012(folder, lists, truth, faults)::read);
   }
 

@@ -71,7 +71,7 @@ class Voc2012Test {
     assertThat(instances).extracting(TrueInstance::area).containsExactly(1.0, 1.0);
     assertThat(instances).extracting(TrueInstance::id).containsExactly(257L, 258L);
     assertThat(dataset.background()).hasValue(0);
-    assertThat(dataset.queries().get(11).name()).isEqualTo("dining table");
+    assertThat(dataset.queries().get(10).name()).isEqualTo("dining table");
   }
 
   @Test
