@@ -1,7 +1,5 @@
 package org.zeroseg.api.data;
 
-import org.zeroseg.api.Experimental;
-
 /**
  * A rectangle with fractions of pixels, as annotation files give it.
  *
@@ -10,5 +8,4 @@ import org.zeroseg.api.Experimental;
  * @param width in pixels
  * @param height in pixels
  */
-@Experimental
 public record BoundingBox(double x, double y, double width, double height) {}

@@ -1,11 +1,9 @@
 package org.zeroseg.api.data;
 
 import java.util.Optional;
-import org.zeroseg.api.Experimental;
 import org.zeroseg.api.ZeroSegException;
 
 /** A dataset or one of its samples cannot be used; the message names dataset, sample and file. */
-@Experimental
 public class DatasetException extends ZeroSegException {
   private static final long serialVersionUID = 1L;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.zeroseg.api.Experimental;
 
 /**
  * What is known about an image; each part may be absent. Immutable. Labels are positions in {@link
@@ -16,7 +15,6 @@ import org.zeroseg.api.Experimental;
  * @param panoptic one segment per pixel
  * @param imageLabels the categories that are somewhere in the image, ascending
  */
-@Experimental
 public record GroundTruth(
     Optional<PixelLabels> semantic,
     Optional<List<TrueInstance>> instances,

@@ -2,10 +2,8 @@ package org.zeroseg.api.data;
 
 import java.util.Arrays;
 import java.util.Objects;
-import org.zeroseg.api.Experimental;
 
 /** One whole number per pixel. Immutable. */
-@Experimental
 public final class PixelLabels {
 
   /** The label of a pixel that does not count, whatever value the dataset's files use for it. */

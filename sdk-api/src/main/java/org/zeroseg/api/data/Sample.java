@@ -2,7 +2,6 @@ package org.zeroseg.api.data;
 
 import java.util.Objects;
 import java.util.OptionalLong;
-import org.zeroseg.api.Experimental;
 import org.zeroseg.api.ImageInput;
 
 /**
@@ -13,7 +12,6 @@ import org.zeroseg.api.ImageInput;
  * @param image the image; decoded as stored, that is without applying EXIF orientation or profiles
  * @param truth the ground truth; {@link GroundTruth#none()} for an unlabelled image
  */
-@Experimental
 public record Sample(String key, OptionalLong imageId, ImageInput image, GroundTruth truth) {
   /** Checks that nothing is missing. */
   public Sample {

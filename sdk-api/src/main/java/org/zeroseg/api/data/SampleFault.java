@@ -1,9 +1,6 @@
 package org.zeroseg.api.data;
 
-import org.zeroseg.api.Experimental;
-
 /** Why a sample cannot be used. */
-@Experimental
 public enum SampleFault {
   /** A list names an image or label that is not there. */
   MISSING_FILE,

@@ -1,7 +1,6 @@
 package org.zeroseg.api.data;
 
 import java.util.Objects;
-import org.zeroseg.api.Experimental;
 import org.zeroseg.api.Mask;
 
 /**
@@ -14,7 +13,6 @@ import org.zeroseg.api.Mask;
  * @param box as the annotation says, or the mask's tight box
  * @param crowd true for a region of many objects that are not told apart
  */
-@Experimental
 public record TrueInstance(
     long id, int label, Mask mask, double area, BoundingBox box, boolean crowd) {
   /** Checks that nothing is missing. */

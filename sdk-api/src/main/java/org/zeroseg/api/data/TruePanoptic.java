@@ -2,7 +2,6 @@ package org.zeroseg.api.data;
 
 import java.util.List;
 import java.util.Objects;
-import org.zeroseg.api.Experimental;
 
 /**
  * One annotated segment per pixel.
@@ -11,7 +10,6 @@ import org.zeroseg.api.Experimental;
  *     void
  * @param segments the segments in the order of the annotation file
  */
-@Experimental
 public record TruePanoptic(PixelLabels ids, List<TrueSegment> segments) {
   /** Copies the list. */
   public TruePanoptic {
@@ -27,6 +25,5 @@ public record TruePanoptic(PixelLabels ids, List<TrueSegment> segments) {
    * @param area as the annotation says
    * @param crowd true for a region of many objects that are not told apart
    */
-  @Experimental
   public record TrueSegment(int id, int label, long area, boolean crowd) {}
 }

@@ -1,9 +1,6 @@
 package org.zeroseg.api.data;
 
-import org.zeroseg.api.Experimental;
-
 /** A kind of ground truth. */
-@Experimental
 public enum TruthKind {
   /** One label per pixel. */
   SEMANTIC,

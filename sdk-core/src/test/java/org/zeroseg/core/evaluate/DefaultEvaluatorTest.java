@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,20 +17,15 @@ import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.IouConvention;
 import org.zeroseg.api.PluginException;
-import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
-import org.zeroseg.api.SkippedSample;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.api.contract.EvaluatorContract;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
-import org.zeroseg.api.data.GroundTruth;
 import org.zeroseg.api.data.PixelLabels;
-import org.zeroseg.api.data.Sample;
-import org.zeroseg.api.data.SampleFault;
 import org.zeroseg.api.data.TruthKind;
 
 class DefaultEvaluatorTest {
@@ -171,56 +165,6 @@ class DefaultEvaluatorTest {
   }
 
   @Test
-  void aBadSampleEndsTheEvaluationUnlessSomeMayBeBad() {
-    Stripes data = new Stripes(10).damage(3);
-    List<String> told = new ArrayList<>();
-    ProgressListener progress =
-        new ProgressListener() {
-          @Override
-          public void progress(String stage, long done, long total) {}
-
-          @Override
-          public void skipped(String item, String reason) {
-            told.add(item + ": " + reason);
-          }
-        };
-
-    assertThatThrownBy(() -> evaluate(data, request()))
-        .isInstanceOf(DatasetException.class)
-        .hasMessage("stripes/3.png is truncated");
-    EvaluationReport report = evaluate(data, request().badSamples(0.1).progress(progress));
-    assertThat(report.images()).isEqualTo(9);
-    assertThat(report.skipped())
-        .containsExactly(
-            new SkippedSample(
-                "stripes/3", SampleFault.CORRUPT_LABEL, "stripes/3.png is truncated"));
-    assertThat(told).containsExactly("stripes/3: stripes/3.png is truncated");
-    assertThatThrownBy(() -> evaluate(data.damage(5), request().badSamples(0.1)))
-        .isInstanceOf(DatasetException.class)
-        .hasMessage(
-            "2 of 10 samples cannot be used, more than the share of 0.1 that may be bad; the last"
-                + " one: stripes/5.png is truncated");
-  }
-
-  @Test
-  void anImageThatTheSegmenterCannotReadIsABadSample() {
-    Dataset data =
-        new HandMade(
-            Vocabulary.of("red"),
-            new Sample(
-                "cut.png",
-                ImageInput.of("cut.png", new byte[] {1, 2}),
-                GroundTruth.none().withSemantic(PixelLabels.wrap(1, 1, new int[1]))),
-            HandMade.row("a", new int[] {RED}, 0));
-
-    assertThatThrownBy(() -> evaluate(data, request()))
-        .isInstanceOf(DatasetException.class)
-        .hasMessageStartingWith("dataset 'hand-made', sample 'cut.png': ");
-    assertThat(evaluate(data, request().badSamples(0.5)).skipped().get(0).fault())
-        .isEqualTo(SampleFault.CORRUPT_IMAGE);
-  }
-
-  @Test
   void theTaskMustBeOfferedAndHaveGroundTruth() {
     Segmenter objects = Toys.changed(Set.of(Task.INSTANCE), s -> s);
     assertThatThrownBy(() -> evaluate(objects, new Stripes(2), request()))
@@ -293,22 +237,6 @@ class DefaultEvaluatorTest {
 
     assertThat(without.headline()).isEqualTo(with.headline());
     assertThat(without.confusion().orElseThrow()).isDeepEqualTo(with.confusion().orElseThrow());
-  }
-
-  @Test
-  void aFailureOfTheDatasetItselfIsNotSkipped() {
-    Dataset data =
-        new Stripes(4) {
-          @Override
-          public Sample get(int index) {
-            throw new DatasetException("the disk is gone");
-          }
-        };
-
-    assertThatThrownBy(() -> evaluate(data, request().badSamples(1)))
-        .hasMessage("the disk is gone");
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("zeroseg-loader-"));
   }
 
   @Test
