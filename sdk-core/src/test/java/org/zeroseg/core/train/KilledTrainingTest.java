@@ -15,7 +15,7 @@ import org.zeroseg.core.runtime.ForkedJvm;
 
 /** Kills a training with a signal that it cannot notice. */
 class KilledTrainingTest {
-  private static final int STEPS = 100;
+  private static final int STEPS = 150;
   private static final int KILLS = 3;
 
   @TempDir Path folder;
@@ -58,11 +58,11 @@ class KilledTrainingTest {
         if (line.startsWith("started after ")) {
           long resumed = Long.parseLong(line.substring("started after ".length()));
           assertThat(resumed).isBetween(before - 2, before + 2); // a checkpoint every two steps
-          until = resumed + 1 + random.nextInt(STEPS / (KILLS + 1));
+          until = resumed + 1 + random.nextInt(20);
         } else if (line.startsWith("step ")) {
           last = Long.parseLong(line.substring("step ".length()));
           if (last == until) { // and from there at any moment of a step or of a checkpoint
-            Thread.sleep(0, random.nextInt(1_000_000));
+            Thread.sleep(random.nextInt(8), random.nextInt(1_000_000));
             training.destroyForcibly();
           }
         }
