@@ -114,6 +114,9 @@ final class KernelSource {
         def linear_bf16(self: __torch__.K,
           x: Tensor, w: Tensor, b: Tensor) -> Tensor:
           return torch.to(torch.linear(torch.to(x, 15), w, b), 6)
+        def linear_cast(self: __torch__.K,
+          x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+          return torch.to(torch.linear(torch.to(x, 15), torch.to(w, 15), torch.to(b, 15)), 6)
         def linear_sum(self: __torch__.K,
           s: Tensor, x: Tensor, w: Tensor, factor: float) -> Tensor:
           return torch.addmm(s, x, torch.t(w), alpha=factor)
@@ -143,7 +146,7 @@ final class KernelSource {
           _0 = torch.mul_(w, torch.sub(1.0, torch.mul(lr, decay)))
           _1 = torch.lerp_(m, g, torch.sub(1.0, b1))
           _2 = torch.addcmul_(torch.mul_(v, b2), g, g, value=torch.sub(1.0, b2))
-          d = torch.add_(torch.div(torch.sqrt(v), c2), eps)
+          d = torch.add_(torch.div_(torch.sqrt(v), c2), eps)
           _3 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
           return d
       """;
@@ -157,7 +160,8 @@ final class KernelSource {
         + INFERENCE_BLOCK.replace("LINEAR", "linear")
         + INFERENCE_BLOCK.replace("LINEAR", "narrow")
         + BLOCK.replace("LINEAR", "linear")
-        + BLOCK.replace("LINEAR", "linear_bf16");
+        + BLOCK.replace("LINEAR", "linear_bf16")
+        + BLOCK.replace("LINEAR", "linear_cast");
   }
 
   /** One einsum over {@code operands} tensors. */

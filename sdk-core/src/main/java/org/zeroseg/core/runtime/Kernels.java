@@ -186,7 +186,7 @@ public final class Kernels {
    *
    * @param x float32 {@code [n, tokens, width]}
    * @param weights of the block; bfloat16 ones (see {@link BlockWeights#toBf16}) make its linear
-   *     layers run in bfloat16, everything else stays float32
+   *     layers run in bfloat16, everything else stays float32; likewise {@link Autocast}
    * @return {@code [n, tokens, width]}, float32
    */
   public NDArray transformerBlock(NDArray x, BlockWeights weights, BlockOptions options) {
@@ -199,7 +199,8 @@ public final class Kernels {
 
   private static String blockMethod(boolean bf16) {
     if (GradMode.isOn()) {
-      return bf16 ? "block_linear_bf16" : "block_linear";
+      String exact = Autocast.isOn() ? "block_linear_cast" : "block_linear";
+      return bf16 ? "block_linear_bf16" : exact;
     }
     return bf16 ? "infer_narrow" : "infer_linear";
   }

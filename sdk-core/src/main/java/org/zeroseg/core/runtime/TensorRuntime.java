@@ -67,7 +67,12 @@ public final class TensorRuntime implements AutoCloseable {
   }
 
   private boolean wantsBf16() {
-    return switch (options.dtype()) {
+    return wantsBf16(options.dtype());
+  }
+
+  /** Whether a policy means bfloat16 linear layers on this device; AUTO measures it once. */
+  public boolean wantsBf16(DtypePolicy policy) {
+    return switch (policy) {
       case FLOAT32 -> false;
       case BF16_LINEARS -> true;
       case AUTO -> bf16SpeedUp() >= Bf16Probe.WORTHWHILE;

@@ -63,7 +63,7 @@ final class TrainingKernelSource {
           h = torch.add(g, w, alpha=decay)
           _0 = torch.lerp_(m, h, torch.sub(1.0, b1))
           _1 = torch.addcmul_(torch.mul_(v, b2), h, h, value=torch.sub(1.0, b2))
-          d = torch.add_(torch.div(torch.sqrt(v), c2), eps)
+          d = torch.add_(torch.div_(torch.sqrt(v), c2), eps)
           _2 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
           return d
         def sgd(self: __torch__.K,

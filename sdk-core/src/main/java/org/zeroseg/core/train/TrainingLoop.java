@@ -15,6 +15,7 @@ import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.TrainingDivergedException;
 import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.ZeroSegException;
+import org.zeroseg.core.runtime.Autocast;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
 import org.zeroseg.core.runtime.Scope;
@@ -176,7 +177,8 @@ public final class TrainingLoop {
       items.addAll(source.items(batch));
       Optional<String> fault;
       try (NDManager memory = owner.newSubManager();
-          GradMode on = GradMode.on()) {
+          GradMode on = GradMode.on();
+          Autocast cast = Autocast.bf16(state.mixedPrecision())) {
         Losses losses = work.compute(new StepContext(memory, step, random), batch);
         fault = backward(memory, losses, guard, values);
       }

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.zeroseg.core.runtime.DtypePolicy;
 
 /**
  * How long a training is and what happens on the way. Immutable.
@@ -24,6 +25,7 @@ public final class TrainingPlan {
   private final String bestFigure;
   private final double explosion;
   private final boolean resume;
+  private final DtypePolicy precision;
   private final Map<String, String> settings;
 
   private TrainingPlan(Builder b) {
@@ -37,6 +39,7 @@ public final class TrainingPlan {
     bestFigure = b.bestFigure;
     explosion = b.explosion;
     resume = b.resume;
+    precision = b.precision;
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(b.settings));
   }
 
@@ -67,6 +70,10 @@ public final class TrainingPlan {
 
   boolean resume() {
     return resume;
+  }
+
+  DtypePolicy precision() {
+    return precision;
   }
 
   double explosion() {
@@ -101,6 +108,7 @@ public final class TrainingPlan {
     private String bestFigure;
     private double explosion = 100;
     private boolean resume;
+    private DtypePolicy precision = DtypePolicy.FLOAT32;
     private final Map<String, String> settings = new LinkedHashMap<>();
 
     private Builder(long steps) {
@@ -168,6 +176,16 @@ public final class TrainingPlan {
     /** Whether to go on from the last checkpoint, if there is one; off by default. */
     public Builder resume(boolean goOn) {
       resume = goOn;
+      return this;
+    }
+
+    /**
+     * Precision of the linear layers of transformer blocks in the passes of a step, see {@link
+     * org.zeroseg.core.runtime.Autocast}; float32 by default. {@code AUTO} measures, so that
+     * weights depend on the machine.
+     */
+    public Builder precision(DtypePolicy value) {
+      precision = value;
       return this;
     }
 

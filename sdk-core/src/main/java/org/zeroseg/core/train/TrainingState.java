@@ -29,6 +29,7 @@ final class TrainingState implements AutoCloseable {
   private final CheckpointStore store;
   private final Map<String, NDArray> extras;
   private final Map<String, String> settings;
+  private final boolean mixedPrecision;
 
   private long step;
   private long position;
@@ -52,6 +53,8 @@ final class TrainingState implements AutoCloseable {
     this.store = store;
     this.extras = extras(optimizer, average);
     this.settings = settings(optimizer, average, plan);
+    this.mixedPrecision = runtime.wantsBf16(plan.precision());
+    this.settings.put("precision", mixedPrecision ? "bf16 linears" : "float32");
   }
 
   /** Takes the folder, and goes to the last checkpoint if there is one and the plan resumes. */
@@ -144,6 +147,10 @@ final class TrainingState implements AutoCloseable {
 
   long position() {
     return position;
+  }
+
+  boolean mixedPrecision() {
+    return mixedPrecision;
   }
 
   LossHistory history() {

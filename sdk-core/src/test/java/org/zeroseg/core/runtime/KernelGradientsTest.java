@@ -107,6 +107,26 @@ class KernelGradientsTest {
   }
 
   @Test
+  void mixedPrecisionKeepsFloat32GradientsThatAreNearlyTheExactOnes() {
+    Network block =
+        p -> kernels.transformerBlock(p[0], weights(p), new BlockOptions(2, false, true, 1e-5));
+    float[][] exact = gradients(block, blockShapes(), () -> {});
+    float[][] mixed;
+    try (Autocast cast = Autocast.bf16(true)) {
+      mixed = gradients(block, blockShapes(), Garbage::collectAndOverwrite);
+    }
+    assertThat(Autocast.isOn()).isFalse();
+    assertThat(mixed[3]).isNotEqualTo(exact[3]);
+    for (int i = 0; i < exact.length; i++) {
+      double difference = 0;
+      for (int j = 0; j < exact[i].length; j++) {
+        difference += Math.pow(exact[i][j] - mixed[i][j], 2);
+      }
+      assertThat(Math.sqrt(difference)).isLessThan(0.05 * norm(exact[i]));
+    }
+  }
+
+  @Test
   void nothingIsRecordedWhereGradientModeIsOff() {
     try (NDManager scope = runtime.root().newSubManager();
         GradMode off = GradMode.off()) {

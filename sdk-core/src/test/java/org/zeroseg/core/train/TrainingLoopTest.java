@@ -17,6 +17,8 @@ import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.TrainingDivergedException;
 import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.ZeroSegException;
+import org.zeroseg.core.runtime.Autocast;
+import org.zeroseg.core.runtime.DtypePolicy;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.checkpoint.Evaluated;
 
@@ -281,6 +283,26 @@ class TrainingLoopTest {
           .run(TinyTraining.source(), tiny::losses);
       assertThat(alive).hasSize(1000);
       assertThat(alive.subList(2, 1000)).containsOnly(alive.get(1));
+    }
+  }
+
+  @Test
+  void mixedPrecisionHoldsForTheStepsAndIsPartOfTheSettings() {
+    try (TinyTraining tiny = new TinyTraining(3)) {
+      List<Boolean> seen = new ArrayList<>();
+      TrainingPlan plan = TrainingPlan.builder(3).precision(DtypePolicy.BF16_LINEARS).build();
+      tiny.loop(plan, folder)
+          .listener((step, steps, values) -> seen.add(Autocast.isOn()))
+          .run(
+              TinyTraining.source(),
+              (context, batch) -> {
+                seen.add(Autocast.isOn());
+                return tiny.losses(context, batch);
+              });
+      assertThat(seen).containsExactly(true, false, true, false, true, false);
+      TrainingPlan exact = TrainingPlan.builder(3).resume(true).build();
+      assertThatThrownBy(() -> tiny.loop(exact, folder).run(TinyTraining.source(), tiny::losses))
+          .hasMessageContaining("precision was bf16 linears and is now float32");
     }
   }
 
