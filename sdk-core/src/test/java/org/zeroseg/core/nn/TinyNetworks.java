@@ -19,6 +19,10 @@ final class TinyNetworks {
   static final ResNetConfig RESNET = new ResNetConfig(4, List.of(1, 2, 1, 1));
 
   static final DetrConfig DETR = new DetrConfig(8, 3, 2, 12);
+
+  static final SelfMaskConfig SELF_MASK =
+      new SelfMaskConfig(new VitConfig(8, 2, 2, 4, 4, false), DETR, 3);
+
   static final DeepLabConfig DEEPLAB = new DeepLabConfig(RESNET, 8, 3, 6, 4, true, 0.25);
   static final DeepLabConfig DEEPLAB_PLAIN = new DeepLabConfig(RESNET, 16, 3, 6, 4, false, 0);
   static final DeepLabConfig DEEPLAB_MOBILE =

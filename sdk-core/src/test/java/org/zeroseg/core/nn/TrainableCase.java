@@ -73,6 +73,17 @@ record TrainableCase(String name, Weights weights, Form form) {
           detr("query decoder", (decoder, x) -> decoder.forward(x[0], x[1], x[2])),
           detr("query decoder, last layer", (decoder, x) -> decoder.last(x[0], x[1], null)),
           new TrainableCase(
+              "SelfMask, every layer",
+              owner -> RandomWeights.selfMask(owner, TinyNetworks.SELF_MASK, 1),
+              (state, kernels, x) -> {
+                SelfMask network = new SelfMask(state, TinyNetworks.SELF_MASK, kernels);
+                NDArray images = crop(x, 15, 21);
+                NDArray tokens = network.tokens(images);
+                NDArray queries = network.allQueries(tokens).reshape(images.getShape().get(0), -1, 8);
+                NDArray masks = network.masks(queries, network.pixelFeatures(tokens, images));
+                return masks.flatten(1, -1).concat(network.objectness(queries), 1);
+              }),
+          new TrainableCase(
               "MLP",
               owner -> RandomWeights.mlp(owner, 1, 96, 5, 7, 3),
               (state, kernels, x) -> new Mlp(state, "", 96, 5, 7, 3).forward(x)),
