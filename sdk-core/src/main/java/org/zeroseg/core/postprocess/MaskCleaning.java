@@ -1,7 +1,5 @@
 package org.zeroseg.core.postprocess;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.zeroseg.api.Mask;
 
 /** Holes and pieces of masks; pixels are neighbours along rows and columns, not diagonally. */
@@ -63,20 +61,22 @@ public final class MaskCleaning {
     private final int width;
     private final int height;
     private final boolean[] marked;
-    private final Deque<Integer> front = new ArrayDeque<>();
+    private final int[] front;
+    private int waiting;
 
     Flood(int width, int height, boolean[] marked) {
       this.width = width;
       this.height = height;
       this.marked = marked;
+      this.front = new int[width * height]; // every pixel waits at most once
     }
 
     /** Returns how many pixels were marked. */
     int from(int start) {
       int size = 0;
       visit(start);
-      while (!front.isEmpty()) {
-        int at = front.pop();
+      while (waiting > 0) {
+        int at = front[--waiting];
         size++;
         int x = at % width;
         if (x > 0) {
@@ -98,7 +98,7 @@ public final class MaskCleaning {
     private void visit(int at) {
       if (!marked[at]) {
         marked[at] = true;
-        front.push(at);
+        front[waiting++] = at;
       }
     }
   }

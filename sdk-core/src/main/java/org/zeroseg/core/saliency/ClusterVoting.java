@@ -42,7 +42,10 @@ public final class ClusterVoting implements SaliencyModel {
 
   @Override
   public Mask find(RgbImage image) {
-    return vote(candidates(image), options);
+    Vote vote = vote(candidates(image), options);
+    return vote.agreement() < options.smallestAgreement()
+        ? Mask.of(image.width(), image.height(), (x, y) -> false)
+        : vote.winner().mask();
   }
 
   /** All clusters of all encoders, of the size of the image, before any filter. */
@@ -136,12 +139,23 @@ public final class ClusterVoting implements SaliencyModel {
    * Filters and votes.
    *
    * @param candidates at least one, all of one size
-   * @return the winner's mask; all candidates vote if none passes the filters
+   * @return the winner; all candidates vote if none passes the filters
    */
-  public static Mask vote(List<Candidate> candidates, VotingOptions options) {
+  public static Vote vote(List<Candidate> candidates, VotingOptions options) {
     List<Candidate> kept = candidates.stream().filter(c -> c.fits(options)).toList();
     List<Candidate> voters = kept.isEmpty() ? candidates : kept;
-    List<Mask> masks = voters.stream().map(Candidate::mask).toList();
-    return masks.get(MaskVote.of(masks).winner());
+    MaskVote vote = MaskVote.of(voters.stream().map(Candidate::mask).toList());
+    double agreement = vote.scores().get(vote.winner()) / voters.size();
+    return new Vote(voters.get(vote.winner()), kept.isEmpty() ? 0 : agreement, kept.size());
   }
+
+  /**
+   * The outcome of a vote.
+   *
+   * @param winner the candidate with which the others agree most
+   * @param agreement mean intersection over union of the winner with all voters, itself included,
+   *     in [0, 1]: how far to trust it; 0 if no candidate passed the filters
+   * @param voters how many candidates passed the filters
+   */
+  public record Vote(Candidate winner, double agreement, int voters) {}
 }

@@ -1,7 +1,9 @@
 package org.zeroseg.core.saliency;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Objects;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.Optional;
 import org.zeroseg.api.Mask;
 import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.NearestRule;
@@ -10,17 +12,21 @@ import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.ResizeRule;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.nn.SelfMask;
+import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.postprocess.BilateralSolver;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
+import org.zeroseg.core.weights.StateDict;
+import org.zeroseg.core.weights.WeightsFile;
+import org.zeroseg.core.weights.WeightsFiles;
 
 /**
  * Masks by {@link SelfMask}, as ZUTIS makes its pseudo-masks: the image's shorter side becomes 512
  * pixels, the mask with the largest objectness is thresholded, moved to the edges, and brought back
  * to the size of the image by nearest neighbours.
  */
-public final class SelfMaskSaliency implements SaliencyModel {
+public final class SelfMaskSaliency implements SaliencyModel, AutoCloseable {
   /** Shorter side of the network's input as published, pixels. */
   public static final int PUBLISHED_SIZE = 512;
 
@@ -29,33 +35,72 @@ public final class SelfMaskSaliency implements SaliencyModel {
   private final TensorRuntime runtime;
   private final SelfMask network;
   private final Preprocessing preprocessing;
-  private final BilateralSolver solver;
+  private final Optional<BilateralSolver> solver;
+  private final Runnable closing;
 
   /**
-   * With the bilateral solver, as published.
+   * Takes a network.
    *
    * @param network borrowed
    * @param shorterSide of the network's input, pixels
+   * @param solver published with its defaults; empty for raw masks
    */
   public SelfMaskSaliency(
-      TensorRuntime runtime, SelfMask network, int shorterSide, BilateralSolver solver) {
-    this(runtime, network, preprocessing(shorterSide), Objects.requireNonNull(solver, "solver"));
-  }
-
-  /** Without the solver. */
-  public SelfMaskSaliency(TensorRuntime runtime, SelfMask network, int shorterSide) {
-    this(runtime, network, preprocessing(shorterSide), null);
+      TensorRuntime runtime,
+      SelfMask network,
+      int shorterSide,
+      Optional<BilateralSolver> solver) {
+    this(runtime, network, shorterSide, solver, () -> {});
   }
 
   private SelfMaskSaliency(
       TensorRuntime runtime,
       SelfMask network,
-      Preprocessing preprocessing,
-      BilateralSolver solver) {
+      int shorterSide,
+      Optional<BilateralSolver> solver,
+      Runnable closing) {
     this.runtime = runtime;
     this.network = network;
-    this.preprocessing = preprocessing;
+    this.preprocessing = preprocessing(shorterSide);
     this.solver = solver;
+    this.closing = closing;
+  }
+
+  /**
+   * Opens published weights; they are freed by {@link #close()}.
+   *
+   * @param weights a safetensors or torch file with the published names, wrapped or not
+   * @param runtime stays open longer than the result
+   * @throws org.zeroseg.api.WeightsException if the file cannot be read, or a parameter is missing
+   *     or has another shape
+   */
+  public static SelfMaskSaliency open(
+      TensorRuntime runtime,
+      Path weights,
+      int shorterSide,
+      Optional<BilateralSolver> solver) {
+    NDManager owner = runtime.root().newSubManager();
+    boolean done = false;
+    try (WeightsFile file = WeightsFiles.open(weights)) {
+      StateDict state = file.load(owner);
+      SelfMask network = new SelfMask(state, SelfMaskConfig.infer(state), runtime.kernels());
+      SelfMaskSaliency model =
+          new SelfMaskSaliency(
+              runtime,
+              network,
+              shorterSide,
+              solver,
+              () -> {
+                network.close();
+                owner.close();
+              });
+      done = true;
+      return model;
+    } finally {
+      if (!done) {
+        owner.close();
+      }
+    }
   }
 
   private static Preprocessing preprocessing(int shorterSide) {
@@ -68,8 +113,8 @@ public final class SelfMaskSaliency implements SaliencyModel {
   public Mask find(RgbImage image) {
     RgbImage input = preprocessing.transform(image);
     Mask mask = threshold(input);
-    if (solver != null) {
-      mask = solver.refine(RoundTrip.of(input, preprocessing), mask);
+    if (solver.isPresent()) {
+      mask = solver.get().refine(RoundTrip.of(input, preprocessing), mask);
     }
     return resize(mask, image.width(), image.height());
   }
@@ -93,5 +138,11 @@ public final class SelfMaskSaliency implements SaliencyModel {
     int[] columns = NearestRule.TORCH.sources(mask.width(), width);
     int[] rows = NearestRule.TORCH.sources(mask.height(), height);
     return Mask.of(width, height, (x, y) -> pixels[rows[y] * mask.width() + columns[x]]);
+  }
+
+  /** Frees the weights if {@link #open} loaded them; may be called twice. */
+  @Override
+  public void close() {
+    closing.run();
   }
 }

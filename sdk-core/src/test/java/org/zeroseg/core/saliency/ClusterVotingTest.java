@@ -133,6 +133,30 @@ class ClusterVotingTest {
   }
 
   @Test
+  void candidatesThatDisagreeGiveAnEmptyMask() {
+    RgbImage scene = scene(48, 40);
+    VotingOptions options = VotingOptions.defaults();
+    ClusterVoting.Vote vote = ClusterVoting.vote(voting(options).candidates(scene), options);
+    assertThat(vote.agreement()).isBetween(0.2, 1.0);
+    assertThat(vote.voters()).isPositive();
+
+    double just = vote.agreement();
+    assertThat(voting(options.withSmallestAgreement(just)).find(scene))
+        .isEqualTo(vote.winner().mask());
+    assertThat(voting(options.withSmallestAgreement(just + 1e-9)).find(scene).isEmpty()).isTrue();
+  }
+
+  @Test
+  void holesOfMasksAreFilledOnRequest() {
+    SaliencyModel ring =
+        image -> Mask.of(9, 9, (x, y) -> Math.max(Math.abs(x - 4), Math.abs(y - 4)) == 3);
+
+    Mask filled = ring.filled().find(scene(9, 9));
+
+    assertThat(filled).isEqualTo(Mask.of(9, 9, (x, y) -> x > 0 && x < 8 && y > 0 && y < 8));
+  }
+
+  @Test
   void nothingNativeIsLeftBehind() {
     ClusterVoting voting = voting(VotingOptions.defaults());
     RgbImage scene = scene(32, 32);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.Mask;
@@ -40,9 +41,9 @@ class SelfMaskSaliencyGoldenTest {
 
       assertThat(RoundTrip.of(image, Preprocessing.imageNetNative()))
           .isEqualTo(image(golden, "bilateral_image"));
-      Mask plain = new SelfMaskSaliency(runtime, network, side).find(image);
+      Mask plain = new SelfMaskSaliency(runtime, network, side, Optional.empty()).find(image);
       assertThat(plain).isEqualTo(mask(golden, "dt"));
-      Mask refined = new SelfMaskSaliency(runtime, network, side, solver).find(image);
+      Mask refined = new SelfMaskSaliency(runtime, network, side, Optional.of(solver)).find(image);
       assertThat(refined).isEqualTo(mask(golden, "dt_bi"));
       JsonArray size = json.getAsJsonArray("original_size_for_last_resize");
       assertThat(SelfMaskSaliency.resize(refined, size.get(1).getAsInt(), size.get(0).getAsInt()))
