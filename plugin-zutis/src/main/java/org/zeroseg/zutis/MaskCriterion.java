@@ -21,6 +21,9 @@ import org.zeroseg.core.train.matching.Hungarian;
  * matched proposals alone, which are few.
  */
 final class MaskCriterion {
+  /** Proposals that are enlarged at once: few enough for their pixels to stay in a cache. */
+  private static final int CHUNK = 8;
+
   private final Kernels kernels;
   private final PairwiseMaskLosses pairs;
   private final MaskLosses matched;
@@ -59,16 +62,30 @@ final class MaskCriterion {
   Assignment match(NDArray proposals, NDArray instances) {
     try (GradMode off = GradMode.off();
         NDManager scope = proposals.getManager().newSubManager();
-        NDArray cost =
-            Scoped.run(
-                () -> {
-                  NDArray enlarged = enlarged(proposals, instances);
-                  NDArray truth = flat(instances);
-                  return dice(enlarged, truth).add(binaryCrossEntropy(enlarged, truth));
-                })) {
+        NDArray cost = cost(proposals, instances)) {
       cost.attach(scope);
       return Hungarian.assign(cost);
     }
+  }
+
+  /** Dice loss and cross entropy of every instance with every proposal, {@code [K, Q]}. */
+  private NDArray cost(NDArray proposals, NDArray instances) {
+    return Scoped.run(
+        () -> {
+          NDArray truth = flat(instances);
+          NDList costs = new NDList();
+          int queries = (int) proposals.getShape().get(0);
+          for (int from = 0; from < queries; from += CHUNK) {
+            NDArray chunk = proposals.get(from + ":" + Math.min(from + CHUNK, queries));
+            costs.add(Scoped.run(() -> cost(chunk, truth, instances)));
+          }
+          return NDArrays.concat(costs, 1);
+        });
+  }
+
+  private NDArray cost(NDArray chunk, NDArray truth, NDArray instances) {
+    NDArray enlarged = enlarged(chunk, instances);
+    return dice(enlarged, truth).add(binaryCrossEntropy(enlarged, truth));
   }
 
   /** Dice loss of every instance with every enlarged proposal, {@code [K, Q]}. */

@@ -14,6 +14,13 @@ final class TrainingKernelSource {
           x: Tensor) -> Tensor:
           y = torch.log(torch.clamp(x, 1.1754943508222875e-38))
           return torch.where(torch.gt(x, 0.), y, torch.full_like(x, -100.))
+        def pairwise_bce(self: __torch__.K,
+          x: Tensor, t: Tensor) -> Tensor:
+          hit = torch.clamp_min_(torch.log(x), -100.)
+          clear = torch.clamp_min_(torch.log_(torch.rsub(x, 1.)), -100.)
+          background = torch.sum(clear, [1], True)
+          gain = torch.matmul(torch.sub_(hit, clear), torch.t(t))
+          return torch.div(torch.add(background, gain), torch.neg(torch.size(x, 1)))
         def bce(self: __torch__.K,
           x: Tensor, t: Tensor) -> Tensor:
           return torch.binary_cross_entropy(x, t, None, 0)

@@ -22,6 +22,18 @@ public final class TrainingKernels {
   }
 
   /**
+   * Binary cross entropy of every row of probabilities with every row of targets, averaged over
+   * columns, logarithms bounded by -100. It works in place, so gradient mode must be off.
+   *
+   * @param probabilities float32 {@code [q, s]} in [0, 1]
+   * @param targets float32 {@code [k, s]} in [0, 1]
+   * @return {@code [q, k]}
+   */
+  public NDArray pairwiseBinaryCrossEntropy(NDArray probabilities, NDArray targets) {
+    return module.call("pairwise_bce", probabilities, targets);
+  }
+
+  /**
    * Binary cross entropy per element, logarithms bounded by -100 and with PyTorch's gradient, which
    * is finite also at 0 and 1.
    *

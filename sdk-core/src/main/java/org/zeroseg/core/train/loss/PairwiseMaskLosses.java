@@ -2,6 +2,7 @@ package org.zeroseg.core.train.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.runtime.TrainingKernels;
@@ -46,6 +47,9 @@ public final class PairwiseMaskLosses {
    */
   public NDArray binaryCrossEntropy(NDArray probabilities, NDArray targets) {
     check(probabilities, targets);
+    if (!GradMode.isOn()) {
+      return kernels.pairwiseBinaryCrossEntropy(probabilities, targets);
+    }
     NDManager scope = probabilities.getManager();
     NDArray one = Tensors.scalar(scope, 1);
     NDArray transposed = transposed(scope, targets);
