@@ -151,10 +151,10 @@ final class ZutisWorkload implements AutoCloseable {
     try (Scope call = runtime.enter()) {
       NDArray own = images.duplicate();
       own.attach(call.manager());
-      NDArray enlarged = network.enlarged(network.features(own));
-      NDArray memory = network.memory(enlarged);
+      NDArray features = network.features(own);
+      NDArray memory = network.memory(network.enlarged(features));
       NDArray masks = network.proposals(network.lastQueries(memory), memory);
-      NDArray embeddings = network.embeddings(enlarged);
+      NDArray embeddings = network.embeddings(features);
       embeddings.close();
       return masks.toFloatArray();
     }

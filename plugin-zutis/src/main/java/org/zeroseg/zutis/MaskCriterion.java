@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import org.zeroseg.core.nn.Scoped;
+import org.zeroseg.core.postprocess.Bilinear;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Kernels;
+import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.loss.MaskLosses;
 import org.zeroseg.core.train.loss.PairwiseMaskLosses;
 import org.zeroseg.core.train.matching.Assignment;
@@ -73,19 +75,30 @@ final class MaskCriterion {
     return Scoped.run(
         () -> {
           NDArray truth = flat(instances);
+          NDArray rows = axis(proposals, instances, 1);
+          NDArray columns = axis(proposals, instances, 2).transpose();
           NDList costs = new NDList();
           int queries = (int) proposals.getShape().get(0);
           for (int from = 0; from < queries; from += CHUNK) {
             NDArray chunk = proposals.get(from + ":" + Math.min(from + CHUNK, queries));
-            costs.add(Scoped.run(() -> cost(chunk, truth, instances)));
+            costs.add(
+                Scoped.run(
+                    () -> {
+                      // two products, several times faster than the resize that gives the same
+                      NDArray enlarged = rows.matMul(chunk.matMul(columns));
+                      NDArray pixels = flat(enlarged);
+                      return dice(pixels, truth).add(binaryCrossEntropy(pixels, truth));
+                    }));
           }
           return NDArrays.concat(costs, 1);
         });
   }
 
-  private NDArray cost(NDArray chunk, NDArray truth, NDArray instances) {
-    NDArray enlarged = enlarged(chunk, instances);
-    return dice(enlarged, truth).add(binaryCrossEntropy(enlarged, truth));
+  /** The bilinear resize of one axis as a matrix, {@code [to, from]}. */
+  private static NDArray axis(NDArray proposals, NDArray instances, int axis) {
+    int from = (int) proposals.getShape().get(axis);
+    int to = (int) instances.getShape().get(axis);
+    return Tensors.of(proposals.getManager(), Bilinear.axis(from, to).matrix(from), to, from);
   }
 
   /** Dice loss of every instance with every enlarged proposal, {@code [K, Q]}. */

@@ -46,8 +46,7 @@ final class ZutisEngine {
     try (Scope scope = runtime.enter()) {
       NDArray batch = Tensors.of(scope.manager(), pixels.values(), pixels.shape());
       NDArray features = model.network().features(batch);
-      NDArray enlarged = model.network().enlarged(features);
-      NDArray embeddings = model.network().embeddings(enlarged);
+      NDArray embeddings = model.network().embeddings(features);
       return new EncodedPhoto(
           input.name(),
           image.width(),

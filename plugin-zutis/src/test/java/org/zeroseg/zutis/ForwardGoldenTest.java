@@ -76,8 +76,8 @@ class ForwardGoldenTest {
     NDArray proposals = network.proposals(queries, memory);
     checkProbability("M", proposals);
     Goldens.assertClose("last layer", queries.get(":, -1:"), network.lastQueries(memory), 0, 0);
-    checkActivation("layer_norm_feat", network.normalised(enlarged));
-    checkProbability("semantic_img_feat", network.embeddings(enlarged));
+    checkActivation("layer_norm_feat", network.normalised(features));
+    checkProbability("semantic_img_feat", network.embeddings(features));
   }
 
   @Test

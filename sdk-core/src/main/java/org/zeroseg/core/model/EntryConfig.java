@@ -109,6 +109,20 @@ public final class EntryConfig {
     return zutis(of(bundle, name, Architecture.ZUTIS));
   }
 
+  /**
+   * Reads the sizes of the image tower of a CLIP transformer.
+   *
+   * @throws ModelException if the entry is another network, or a size is missing or wrong
+   */
+  public static ClipVitConfig clipVision(Bundle bundle, String name) {
+    Json json = of(bundle, name, Architecture.CLIP_VIT);
+    try {
+      return clipVit(json.child("vision"));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("%s: %s".formatted(json.where(), e.getMessage()), e);
+    }
+  }
+
   /** The configuration of an entry, which must be of that architecture. */
   static Json of(Bundle bundle, String name, Architecture architecture) {
     ModelEntry entry = bundle.entry(name);

@@ -12,6 +12,7 @@ import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipTextTransformer;
 import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.ClipVisionTransformer;
+import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.DeitEncoder;
 import org.zeroseg.core.nn.DenseEncoder;
 import org.zeroseg.core.nn.DinoEncoder;
@@ -106,6 +107,7 @@ final class EntryLoader {
         switch (architecture) {
           case ZUTIS -> NeededParameters.zutis(EntryConfig.zutis(config));
           case DEEPLAB -> DeepLabEntry.of(config).network().parameters();
+          case CLIP_VIT -> NeededParameters.clipVisual(clipVision(), false);
           default -> throw lacks("a network to be built by a plugin");
         });
   }
@@ -123,8 +125,12 @@ final class EntryLoader {
   }
 
   private ClipVisionTransformer vitTower(NDManager manager) {
-    var vision = sizes(() -> EntryConfig.clipVit(config.child("vision")));
+    ClipVitConfig vision = clipVision();
     return new ClipVisionTransformer(visual(manager, vision), vision, runtime.kernels());
+  }
+
+  private ClipVitConfig clipVision() {
+    return sizes(() -> EntryConfig.clipVit(config.child("vision")));
   }
 
   private ClipModifiedResNet resNetTower(NDManager manager) {

@@ -28,6 +28,16 @@ public final class Bilinear {
     return new Bilinear(from, to);
   }
 
+  /** The same as a matrix: row i holds the weights of the inputs in output i, {@code [to, from]}. */
+  public float[] matrix(int from) {
+    float[] matrix = new float[Math.multiplyExact(lower.length, from)];
+    for (int o = 0; o < lower.length; o++) {
+      matrix[o * from + lower[o]] += 1 - fraction[o];
+      matrix[o * from + upper[o]] += fraction[o];
+    }
+    return matrix;
+  }
+
   /** Stretches every row of a map: {@code [rows, from]} to {@code [rows, to]}. */
   public void alongRows(float[] in, int offset, int rows, int from, float[] out) {
     int to = lower.length;

@@ -69,7 +69,7 @@ final class KernelSource {
           y = torch.add(x, self.LINEAR(a, wo, bo))
           m = self.LINEAR(torch.layer_norm(y, [width], g2, b2, eps), w1, c1)
           if quick:
-            m = torch.mul(m, torch.sigmoid(torch.mul(m, 1.702)))
+            m = torch.mul(torch.silu(torch.mul(m, 1.702)), 0.587544065804935)
           else:
             m = torch.gelu(m)
           return torch.add(y, self.LINEAR(m, w2, c2))
