@@ -1,5 +1,6 @@
 package org.zeroseg.zutis;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +19,25 @@ import org.zeroseg.core.weights.StateDict;
 
 /** Writes a trained network and the text encoder of its CLIP model as a model bundle. */
 public final class ZutisBundle {
+  private static final String TEXTS = "texts";
+  private static final String NETWORK = "network";
+
   private ZutisBundle() {}
+
+  /** Whether {@link #write} made this bundle and was not interrupted. */
+  static boolean isComplete(Path folder) {
+    return holds(folder, NETWORK);
+  }
+
+  private static boolean holds(Path folder, String entry) {
+    return Files.exists(folder.resolve(BundleManifest.FILE))
+        && BundleManifest.read(folder).models().containsKey(entry);
+  }
 
   /**
    * Makes a bundle with both roles of the plugin.
    *
-   * @param folder of the bundle; must not exist
+   * @param folder of the bundle; new, or left behind by an interrupted call
    * @param weights the network's parameters, under their published names
    * @param clip the bundle of the CLIP model that the network was trained from
    * @param clipEntry that model, not a role
@@ -38,10 +52,12 @@ public final class ZutisBundle {
       String clipEntry,
       List<String> words,
       String source) {
-    try (BundleWriter writer = BundleWriter.open(folder, "texts")) {
-      TextTower.copy(clip, clipEntry, writer);
+    if (!holds(folder, TEXTS)) {
+      try (BundleWriter writer = BundleWriter.open(folder, TEXTS)) {
+        TextTower.copy(clip, clipEntry, writer);
+      }
     }
-    try (BundleWriter writer = BundleWriter.open(folder, "network")) {
+    try (BundleWriter writer = BundleWriter.open(folder, NETWORK)) {
       SafetensorsWriter file = new SafetensorsWriter().metadata("format", "pt");
       weights.names().forEach(name -> file.add(name, weights.get(name)));
       file.write(writer.file(ModelEntry.WEIGHTS, "model.safetensors"));

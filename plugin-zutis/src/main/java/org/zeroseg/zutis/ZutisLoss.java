@@ -6,6 +6,7 @@ import org.zeroseg.core.nn.Scoped;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.runtime.Tensors;
+import org.zeroseg.core.train.Losses;
 import org.zeroseg.core.train.loss.CrossEntropy;
 
 /**
@@ -63,6 +64,16 @@ public final class ZutisLoss {
                   .add(mask.mul(Tensors.scalar(scope, maskWeight)));
             });
     return new Terms(total, ce, mask);
+  }
+
+  /** The same for a training loop: both parts by name, with their weights. */
+  Losses losses(ZutisOutput output, NDArray texts, ZutisTargets targets) {
+    return new Losses()
+        .add(
+            "cross entropy",
+            crossEntropy(output.embeddings(), texts, targets.labels()),
+            crossEntropyWeight)
+        .add("masks", maskLoss(output.proposals(), targets), maskWeight);
   }
 
   private NDArray crossEntropy(NDArray embeddings, NDArray texts, NDArray labels) {

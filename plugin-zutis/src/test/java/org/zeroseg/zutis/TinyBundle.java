@@ -73,7 +73,9 @@ final class TinyBundle {
         RandomWeights.clip(owner, new ClipConfig(vision, config), 1),
         Optional.of(merges),
         new Entry(Architecture.CLIP_VIT, EntryConfig.clip(vision, config), Preprocessing.clip(32)),
-        Roles.TEXT);
+        Roles.TEXT,
+        Roles.RETRIEVAL,
+        Roles.VISUAL);
   }
 
   /** Adds a line of metadata to a bundle. */
@@ -112,7 +114,7 @@ final class TinyBundle {
       StateDict weights,
       Optional<Path> tokenizer,
       Entry entry,
-      String role) {
+      String... roles) {
     try (BundleWriter writer = BundleWriter.open(folder, name)) {
       SafetensorsWriter file = new SafetensorsWriter();
       weights.names().forEach(tensor -> file.add(tensor, weights.get(tensor)));
@@ -127,7 +129,7 @@ final class TinyBundle {
                   Optional.of(entry.preprocessing()),
                   "none",
                   "random"),
-          List.of(role));
+          List.of(roles));
     }
   }
 }
