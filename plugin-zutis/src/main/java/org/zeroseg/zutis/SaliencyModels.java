@@ -3,6 +3,7 @@ package org.zeroseg.zutis;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.Resampling;
@@ -52,9 +53,8 @@ final class SaliencyModels {
     try (WeightsFile weights = WeightsFiles.open(file)) {
       StateDict state = weights.load(owner);
       SelfMask network = new SelfMask(state, SelfMaskConfig.infer(state), runtime.kernels());
-      return search.solver()
-          ? new SelfMaskSaliency(runtime, network, search.maskSize(), solver)
-          : new SelfMaskSaliency(runtime, network, search.maskSize());
+      Optional<BilateralSolver> edges = search.solver() ? Optional.of(solver) : Optional.empty();
+      return new SelfMaskSaliency(runtime, network, search.maskSize(), edges);
     }
   }
 
