@@ -32,8 +32,7 @@ class VotingOnToylandTest {
     String checkout = System.getProperty("zeroseg.root", "");
     Path samples = checkout.isBlank() ? Path.of("") : Path.of(checkout, "samples");
     try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults());
-        EncoderLoader encoders =
-            new EncoderLoader(Bundle.open(samples.resolve(folder)), runtime)) {
+        EncoderLoader encoders = new EncoderLoader(Bundle.open(samples.resolve(folder)), runtime)) {
       SaliencyModel model =
           new ClusterVoting(
                   runtime,
@@ -67,7 +66,6 @@ class VotingOnToylandTest {
     return Mask.of(
         scene.size(),
         scene.size(),
-        (x, y) ->
-            x >= quarter && x < 3 * quarter && y >= quarter && y < 3 * quarter);
+        (x, y) -> x >= quarter && x < 3 * quarter && y >= quarter && y < 3 * quarter);
   }
 }

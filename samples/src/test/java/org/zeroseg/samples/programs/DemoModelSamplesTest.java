@@ -75,4 +75,34 @@ class DemoModelSamplesTest {
         .anyMatch(line -> line.startsWith("[sky, grass, tree] ("))
         .anyMatch(line -> line.startsWith("[water, road] ("));
   }
+
+  @Test
+  void aNetworkIsTrainedOnOwnPhotos() throws Exception {
+    Path picture = folder.resolve("objects.png");
+    Object[] arguments = {
+      collection,
+      "tree, car",
+      folder.resolve("run"),
+      photo,
+      picture,
+      "images-per-word=2",
+      "voting-models=retrieval",
+      "solver=false",
+      "objects=2",
+      "crop=48",
+      "queries=4",
+      "decoder-layers=1",
+      "decoder-heads=4",
+      "feed-forward=16",
+      "hidden=16",
+      "batch=2",
+      "steps=2",
+      "workers=1"
+    };
+
+    List<String> lines = Printed.by(TrainOnOwnPhotos::main, arguments);
+
+    assertThat(lines).anyMatch(line -> line.matches("step 2 of 2: loss \\d+\\.\\d+"));
+    assertThat(ImageIO.read(picture.toFile()).getWidth()).isEqualTo(Toyland.DEFAULT_SIZE);
+  }
 }
