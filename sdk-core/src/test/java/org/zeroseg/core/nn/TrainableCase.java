@@ -85,8 +85,8 @@ record TrainableCase(String name, Weights weights, Form form) {
               }),
           new TrainableCase(
               "MLP",
-              owner -> RandomWeights.mlp(owner, 1, 96, 5, 7, 3),
-              (state, kernels, x) -> new Mlp(state, "", 96, 5, 7, 3).forward(x)),
+              owner -> RandomWeights.mlp(owner, 1, 64, 5, 7, 3),
+              (state, kernels, x) -> new Mlp(state, "", 64, 5, 7, 3).forward(crop(x, 4, 64))),
           resNet("ResNet", false),
           resNet("ResNet, batch statistics", true),
           deepLab("DeepLabv3+, separable, dropout", TinyNetworks.DEEPLAB),
