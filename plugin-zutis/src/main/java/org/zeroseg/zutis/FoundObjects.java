@@ -183,7 +183,7 @@ final class FoundObjects {
       if (Files.isRegularFile(named)) {
         return named;
       }
-      Path file = unpacked.resolve(sample.key().replaceAll("[^A-Za-z0-9._-]+", "_") + ".png");
+      Path file = unpacked.resolve(fileName(sample.key()));
       if (!Files.exists(file)) {
         Files.createDirectories(unpacked);
         ImageFiles.write(RgbImage.of(image), file);
@@ -193,6 +193,11 @@ final class FoundObjects {
       throw new DatasetException(
           "image '%s' cannot be written to %s: %s".formatted(sample.key(), unpacked, e));
     }
+  }
+
+  /** Two keys that differ in other characters only get different names. */
+  private static String fileName(String key) {
+    return "%s-%08x.png".formatted(key.replaceAll("[^A-Za-z0-9._-]+", "_"), key.hashCode());
   }
 
   /** The deepest folder that holds all files. */

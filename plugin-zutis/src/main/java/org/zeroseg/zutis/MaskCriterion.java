@@ -3,12 +3,9 @@ package org.zeroseg.zutis;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import org.zeroseg.core.nn.Scoped;
-import org.zeroseg.core.postprocess.Bilinear;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Kernels;
-import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.loss.MaskLosses;
 import org.zeroseg.core.train.loss.PairwiseMaskLosses;
 import org.zeroseg.core.train.matching.Assignment;
@@ -26,12 +23,10 @@ final class MaskCriterion {
   /** Proposals that are enlarged at once: few enough for their pixels to stay in a cache. */
   private static final int CHUNK = 8;
 
-  private final Kernels kernels;
   private final PairwiseMaskLosses pairs;
   private final MaskLosses matched;
 
   MaskCriterion(Kernels kernels) {
-    this.kernels = kernels;
     this.pairs = new PairwiseMaskLosses(kernels);
     this.matched = new MaskLosses(kernels);
   }
@@ -46,14 +41,23 @@ final class MaskCriterion {
   NDArray loss(NDArray proposals, NDArray instances) {
     return Scoped.run(
         () -> {
+          Enlargement size = enlargement(proposals, instances);
           NDArray sum = null;
           for (int layer = 0; layer < proposals.getShape().get(0); layer++) {
             NDArray own = proposals.get(layer);
-            NDArray loss = layerLoss(own, instances, match(own, instances));
+            NDArray loss = layerLoss(own, instances, size, match(own, instances, size));
             sum = sum == null ? loss : sum.add(loss);
           }
           return sum;
         });
+  }
+
+  /** From the size of proposals {@code [..., h, w]} to that of instances {@code [K, H, W]}. */
+  static Enlargement enlargement(NDArray proposals, NDArray instances) {
+    long[] from = proposals.getShape().getShape();
+    long[] to = instances.getShape().getShape();
+    return Enlargement.of(
+        proposals.getManager(), from[from.length - 2], from[from.length - 1], to[1], to[2]);
   }
 
   /**
@@ -61,44 +65,27 @@ final class MaskCriterion {
    *
    * @param proposals of one layer, {@code [Q, h, w]}
    */
-  Assignment match(NDArray proposals, NDArray instances) {
+  Assignment match(NDArray proposals, NDArray instances, Enlargement size) {
     try (GradMode off = GradMode.off();
-        NDManager scope = proposals.getManager().newSubManager();
-        NDArray cost = cost(proposals, instances)) {
-      cost.attach(scope);
+        NDArray cost = Scoped.run(() -> cost(proposals, flat(instances), size))) {
       return Hungarian.assign(cost);
     }
   }
 
   /** Dice loss and cross entropy of every instance with every proposal, {@code [K, Q]}. */
-  private NDArray cost(NDArray proposals, NDArray instances) {
-    return Scoped.run(
-        () -> {
-          NDArray truth = flat(instances);
-          NDArray rows = axis(proposals, instances, 1);
-          NDArray columns = axis(proposals, instances, 2).transpose();
-          NDList costs = new NDList();
-          int queries = (int) proposals.getShape().get(0);
-          for (int from = 0; from < queries; from += CHUNK) {
-            NDArray chunk = proposals.get(from + ":" + Math.min(from + CHUNK, queries));
-            costs.add(
-                Scoped.run(
-                    () -> {
-                      // two products, several times faster than the resize that gives the same
-                      NDArray enlarged = rows.matMul(chunk.matMul(columns));
-                      NDArray pixels = flat(enlarged);
-                      return dice(pixels, truth).add(binaryCrossEntropy(pixels, truth));
-                    }));
-          }
-          return NDArrays.concat(costs, 1);
-        });
-  }
-
-  /** The bilinear resize of one axis as a matrix, {@code [to, from]}. */
-  private static NDArray axis(NDArray proposals, NDArray instances, int axis) {
-    int from = (int) proposals.getShape().get(axis);
-    int to = (int) instances.getShape().get(axis);
-    return Tensors.of(proposals.getManager(), Bilinear.axis(from, to).matrix(from), to, from);
+  private NDArray cost(NDArray proposals, NDArray truth, Enlargement size) {
+    NDList costs = new NDList();
+    int queries = (int) proposals.getShape().get(0);
+    for (int from = 0; from < queries; from += CHUNK) {
+      NDArray chunk = proposals.get(from + ":" + Math.min(from + CHUNK, queries));
+      costs.add(
+          Scoped.run(
+              () -> {
+                NDArray pixels = flat(size.apply(chunk));
+                return dice(pixels, truth).add(binaryCrossEntropy(pixels, truth));
+              }));
+    }
+    return NDArrays.concat(costs, 1);
   }
 
   /** Dice loss of every instance with every enlarged proposal, {@code [K, Q]}. */
@@ -111,8 +98,9 @@ final class MaskCriterion {
     return pairs.binaryCrossEntropy(enlarged, truth).transpose();
   }
 
-  private NDArray layerLoss(NDArray proposals, NDArray instances, Assignment pairs) {
-    NDArray chosen = enlarged(rows(proposals, pairs.columns()), instances);
+  private NDArray layerLoss(
+      NDArray proposals, NDArray instances, Enlargement size, Assignment pairs) {
+    NDArray chosen = flat(size.apply(rows(proposals, pairs.columns())));
     NDArray truth = flat(rows(instances, pairs.rows()));
     return matched.dice(chosen, truth).add(matched.binaryCrossEntropy(chosen, truth)).sum();
   }
@@ -123,15 +111,6 @@ final class MaskCriterion {
       rows.add(array.get(index));
     }
     return NDArrays.stack(rows);
-  }
-
-  /** Proposals at the size of the image, {@code [Q, H * W]}. */
-  NDArray enlarged(NDArray proposals, NDArray instances) {
-    long height = instances.getShape().get(1);
-    long width = instances.getShape().get(2);
-    return kernels
-        .bilinear(proposals.expandDims(0), height, width, false)
-        .reshape(proposals.getShape().get(0), height * width);
   }
 
   /** Masks as rows, {@code [K, H * W]}. */

@@ -15,7 +15,6 @@ import org.zeroseg.core.train.loss.CrossEntropy;
  * <p>The cosines are enlarged, not the embeddings, which gives the same and has fewer channels.
  */
 public final class ZutisLoss {
-  private final Kernels kernels;
   private final CrossEntropy crossEntropy;
   private final MaskCriterion masks;
   private final double crossEntropyWeight;
@@ -31,7 +30,6 @@ public final class ZutisLoss {
    */
   public ZutisLoss(
       Kernels kernels, int classes, long ignored, double crossEntropyWeight, double maskWeight) {
-    this.kernels = kernels;
     this.crossEntropy = CrossEntropy.of(kernels, classes, ignored);
     this.masks = new MaskCriterion(kernels);
     this.crossEntropyWeight = crossEntropyWeight;
@@ -80,9 +78,7 @@ public final class ZutisLoss {
     return Scoped.run(
         () -> {
           NDArray logits = ZutisNetwork.logits(embeddings, texts);
-          long height = labels.getShape().get(1);
-          long width = labels.getShape().get(2);
-          return crossEntropy.of(kernels.bilinear(logits, height, width, false), labels);
+          return crossEntropy.of(MaskCriterion.enlargement(logits, labels).apply(logits), labels);
         });
   }
 

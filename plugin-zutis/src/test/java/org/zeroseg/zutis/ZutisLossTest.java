@@ -43,13 +43,18 @@ class ZutisLossTest {
     return root.randomUniform(0, 1, new Shape(shape)).gt(0.7f).toType(DataType.FLOAT32, true);
   }
 
+  private Assignment match(NDArray proposals, NDArray instances) {
+    return criterion.match(
+        proposals, instances, MaskCriterion.enlargement(proposals, instances));
+  }
+
   @Test
   void theLossIsTheSumOfTheMatchedCosts() {
     NDArray proposals = probabilities(2, 7, 5, 6);
     NDArray instances = instances(4, 20, 24);
     double expected = 0;
     for (int layer = 0; layer < 2; layer++) {
-      expected += criterion.match(proposals.get(layer), instances).total();
+      expected += match(proposals.get(layer), instances).total();
     }
     assertThat((double) criterion.loss(proposals, instances).getFloat())
         .isCloseTo(expected, within(1e-4));
@@ -57,7 +62,7 @@ class ZutisLossTest {
 
   @Test
   void ofMoreInstancesThanProposalsOnlyTheBestAreMatched() {
-    Assignment pairs = criterion.match(probabilities(3, 5, 6), instances(5, 20, 24));
+    Assignment pairs = match(probabilities(3, 5, 6), instances(5, 20, 24));
     assertThat(pairs.size()).isEqualTo(3);
     assertThat(pairs.columns()).containsExactlyInAnyOrder(0, 1, 2);
   }
