@@ -133,7 +133,8 @@ final class FoundObjects {
   private Map<String, List<String>> search(Dataset data, Path output, Cancellation cancellation) {
     try (Archive index = archive.isPresent() ? retriever.open(archive.get()) : archive(output)) {
       if (archive.isEmpty()) {
-        ArchiveReport report = index.add(files(data, output.resolve("photos")), ProgressListener.none(), cancellation);
+        ArchiveReport report =
+            index.add(files(data, output.resolve("photos")), ProgressListener.none(), cancellation);
         LOG.info("indexed the images of '{}': {}", data.name(), report);
       }
       List<List<Hit>> hits = index.search(words.stream().map(Concept::of).toList(), imagesPerWord);

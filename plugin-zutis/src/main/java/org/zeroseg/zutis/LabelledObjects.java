@@ -44,8 +44,7 @@ final class LabelledObjects implements ObjectPool {
     TreeMap<Integer, List<Place>> found = new TreeMap<>();
     for (int i = 0; i < data.size(); i++) {
       Optional<Sample> sample = SkippingDataset.read(data, i);
-      List<TrueInstance> objects =
-          sample.flatMap(one -> one.truth().instances()).orElse(List.of());
+      List<TrueInstance> objects = sample.flatMap(one -> one.truth().instances()).orElse(List.of());
       for (int k = 0; k < objects.size(); k++) {
         TrueInstance object = objects.get(k);
         if (!object.crowd() && !object.mask().isEmpty() && labels.contains(object.label())) {

@@ -43,7 +43,6 @@ record SyntheticBatch(
       }
       masks.add(Tensors.of(owner, values, objects.get(i), side, side));
     }
-    return new ZutisTargets(
-        Tensors.of(owner, labels, instances.size(), side, side), masks);
+    return new ZutisTargets(Tensors.of(owner, labels, instances.size(), side, side), masks);
   }
 }

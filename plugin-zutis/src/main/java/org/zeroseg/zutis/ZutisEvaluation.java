@@ -12,7 +12,9 @@ import org.zeroseg.core.evaluate.DefaultEvaluator;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.train.Evaluation;
 
-/** Measures the network on validation images: regions and objects, as far as their truth is known. */
+/**
+ * Measures the network on validation images: regions and objects, as far as their truth is known.
+ */
 final class ZutisEvaluation implements Evaluation {
   private final TensorRuntime runtime;
   private final ZutisModel model;

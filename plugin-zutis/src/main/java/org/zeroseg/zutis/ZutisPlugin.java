@@ -21,9 +21,9 @@ import org.zeroseg.core.runtime.TensorRuntime;
  * and tokenizer of the CLIP model that the network was trained from). The bundle may recommend
  * options: metadata {@code zutis.tau} stands in for {@code tau} where the user says nothing.
  *
- * <p>Training starts from the CLIP transformer that plays {@code text} (else {@code dense} or {@code
- * retrieval}). Its data are images with masks of objects, or images alone and words in the options;
- * these need a model for {@code retrieval} and one that finds objects.
+ * <p>Training starts from the CLIP transformer that plays {@code text} (else {@code dense} or
+ * {@code retrieval}). Its data are images with masks of objects, or images alone and words in the
+ * options; these need a model for {@code retrieval} and one that finds objects.
  *
  * <p>The method tells objects from a background class, whose word is an option. If the vocabulary
  * holds that word, it is a concept like any other in semantic results; if not, its pixels belong to

@@ -97,8 +97,7 @@ final class ZutisTrainer implements Trainer {
         NDManager owner = runtime.root().newSubManager()) {
       ObjectSource objects = objects(owner, request);
       ZutisConfig config = options.network().on(EntryConfig.clipVision(bundle, clip));
-      StateDict state =
-          ZutisWeights.start(owner, encoders.weights(clip), config, options.seed());
+      StateDict state = ZutisWeights.start(owner, encoders.weights(clip), config, options.seed());
       ZutisNetwork network = new ZutisNetwork(state, config, runtime.kernels());
       TrainingOutcome outcome = run(owner, request, objects, state, network);
       Path folder = request.output().resolve("model");
@@ -155,8 +154,7 @@ final class ZutisTrainer implements Trainer {
     try (BatchSource<SyntheticBatch> source =
             new PrefetchedBatches<>(batches::at, SyntheticBatch::keys, options.workers());
         Optimizer optimizer =
-            new AdamW(
-                runtime.kernels(), options.recipe().groups(state), options.recipe().adam())) {
+            new AdamW(runtime.kernels(), options.recipe().groups(state), options.recipe().adam())) {
       TrainingLoop loop =
           new TrainingLoop(
                   runtime,
@@ -173,15 +171,11 @@ final class ZutisTrainer implements Trainer {
                       new ZutisEvaluation(
                           runtime,
                           new ZutisModel(
-                              network,
-                              Preprocessing.imageNetNative(),
-                              texts::embedding,
-                              () -> {}),
+                              network, Preprocessing.imageNetNative(), texts::embedding, () -> {}),
                           held,
                           options.background(),
                           options.evaluationImages())));
-      return loop.run(
-          source, (context, batch) -> step(context, batch, network, loss, classifier));
+      return loop.run(source, (context, batch) -> step(context, batch, network, loss, classifier));
     } finally {
       network.close();
     }
@@ -194,8 +188,7 @@ final class ZutisTrainer implements Trainer {
     int size = EntryConfig.clipVision(bundle, clip).embeddingSize();
     float[] rows = new float[classes.size() * size];
     for (int c = 0; c < classes.size(); c++) {
-      System.arraycopy(
-          texts.embedding(Concept.of(classes.get(c))), 0, rows, c * size, size);
+      System.arraycopy(texts.embedding(Concept.of(classes.get(c))), 0, rows, c * size, size);
     }
     return Tensors.of(owner, rows, classes.size(), size);
   }

@@ -44,8 +44,7 @@ class ZutisLossTest {
   }
 
   private Assignment match(NDArray proposals, NDArray instances) {
-    return criterion.match(
-        proposals, instances, MaskCriterion.enlargement(proposals, instances));
+    return criterion.match(proposals, instances, MaskCriterion.enlargement(proposals, instances));
   }
 
   @Test

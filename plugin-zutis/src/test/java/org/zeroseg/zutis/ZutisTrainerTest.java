@@ -138,8 +138,7 @@ class ZutisTrainerTest {
     train(TINY, TrainingRequest.builder(data, folder));
     assertThatThrownBy(
             () ->
-                train(
-                    TINY.with("objects", 2), TrainingRequest.builder(data, folder).resume(true)))
+                train(TINY.with("objects", 2), TrainingRequest.builder(data, folder).resume(true)))
         .isInstanceOf(ZeroSegException.class)
         .hasMessageContaining("is of another training");
   }
@@ -231,8 +230,7 @@ class ZutisTrainerTest {
     assertThat(options.crop()).isEqualTo(384);
     assertThat(options.evaluateEvery()).isEqualTo(1000);
     assertThat(options.search().imagesPerWord()).isEqualTo(500);
-    assertThat(options.network())
-        .isEqualTo(new ZutisTrainingOptions.Network(100, 6, 8, 2048, 256));
+    assertThat(options.network()).isEqualTo(new ZutisTrainingOptions.Network(100, 6, 8, 2048, 256));
     assertThat(options.synthesis())
         .isEqualTo(org.zeroseg.core.image.augment.SynthesisOptions.zutis(384));
   }

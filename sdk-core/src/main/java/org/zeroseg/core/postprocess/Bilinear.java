@@ -28,7 +28,9 @@ public final class Bilinear {
     return new Bilinear(from, to);
   }
 
-  /** The same as a matrix: row i holds the weights of the inputs in output i, {@code [to, from]}. */
+  /**
+   * The same as a matrix: row i holds the weights of the inputs in output i, {@code [to, from]}.
+   */
   public float[] matrix(int from) {
     float[] matrix = new float[Math.multiplyExact(lower.length, from)];
     for (int o = 0; o < lower.length; o++) {
