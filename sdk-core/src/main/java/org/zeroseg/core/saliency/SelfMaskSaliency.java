@@ -46,10 +46,7 @@ public final class SelfMaskSaliency implements SaliencyModel, AutoCloseable {
    * @param solver published with its defaults; empty for raw masks
    */
   public SelfMaskSaliency(
-      TensorRuntime runtime,
-      SelfMask network,
-      int shorterSide,
-      Optional<BilateralSolver> solver) {
+      TensorRuntime runtime, SelfMask network, int shorterSide, Optional<BilateralSolver> solver) {
     this(runtime, network, shorterSide, solver, () -> {});
   }
 
@@ -75,10 +72,7 @@ public final class SelfMaskSaliency implements SaliencyModel, AutoCloseable {
    *     or has another shape
    */
   public static SelfMaskSaliency open(
-      TensorRuntime runtime,
-      Path weights,
-      int shorterSide,
-      Optional<BilateralSolver> solver) {
+      TensorRuntime runtime, Path weights, int shorterSide, Optional<BilateralSolver> solver) {
     NDManager owner = runtime.root().newSubManager();
     boolean done = false;
     try (WeightsFile file = WeightsFiles.open(weights)) {

@@ -79,7 +79,8 @@ record TrainableCase(String name, Weights weights, Form form) {
                 SelfMask network = new SelfMask(state, TinyNetworks.SELF_MASK, kernels);
                 NDArray images = crop(x, 15, 21);
                 NDArray tokens = network.tokens(images);
-                NDArray queries = network.allQueries(tokens).reshape(images.getShape().get(0), -1, 8);
+                NDArray queries =
+                    network.allQueries(tokens).reshape(images.getShape().get(0), -1, 8);
                 NDArray masks = network.masks(queries, network.pixelFeatures(tokens, images));
                 return masks.flatten(1, -1).concat(network.objectness(queries), 1);
               }),
