@@ -16,25 +16,40 @@ import org.zeroseg.core.data.LoadReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code zeroseg datasets [ID]} and {@code zeroseg datasets check ID DIR}. */
 @Command(
     name = "datasets",
-    description = "Lists the datasets that can be read, describes one, or checks its files.",
+    description =
+        "Lists the datasets that can be read, describes one, checks its files, or converts some.",
     mixinStandardHelpOptions = true,
-    customSynopsis = {"zeroseg datasets [ID]", "       zeroseg datasets check ID [DIR] [OPTIONS]"})
+    subcommands = PrepareCommand.class,
+    customSynopsis = {
+      "zeroseg datasets [ID] [--markdown]",
+      "       zeroseg datasets check ID [DIR] [OPTIONS]",
+      "       zeroseg datasets prepare [ID SOURCE TARGET] [OPTIONS]"
+    })
 final class DatasetsCommand implements Runnable {
   @Parameters(arity = "0..1", paramLabel = "ID", description = "Describe this dataset only.")
   private String id;
+
+  @Option(
+      names = "--markdown",
+      description = "Print the tables of the documentation instead.")
+  private boolean markdown;
 
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
     PrintWriter out = out();
-    if (id == null) {
+    if (markdown) {
+      Datasets all = Datasets.load();
+      DatasetTable.print(out, id == null ? all.all() : List.of(all.get(id)));
+    } else if (id == null) {
       Datasets.load().all().forEach(dataset -> line(out, dataset));
     } else {
       describe(out, Datasets.load().get(id));
@@ -63,7 +78,7 @@ final class DatasetsCommand implements Runnable {
     }
   }
 
-  private static String kinds(DatasetDescriptor dataset) {
+  static String kinds(DatasetDescriptor dataset) {
     return dataset.truth().stream()
         .map(kind -> kind.name().toLowerCase(Locale.ROOT).replace('_', ' '))
         .sorted()

@@ -14,18 +14,22 @@ import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.Overlay;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.render.SeedSheet;
+import org.zeroseg.core.weights.AtomicFile;
 
 /**
  * Writes results: {@code NAME.labels.png}, {@code NAME.json}, {@code NAME.overlay.png}, {@code
- * NAME.scores.png} where there are scores, and {@code concepts/WORD.png} once.
+ * NAME.scores.png} where there are scores, {@code concepts/WORD.png} once, and other formats.
  */
 final class ResultFiles {
   private final Path folder;
+  private final FormatFiles formats;
   private final Set<String> explained = new HashSet<>();
+  private int images;
 
   /** Makes the folder if it is not there, so that a wrong name is found before any work is done. */
-  ResultFiles(Path folder) throws IOException {
+  ResultFiles(Path folder, FormatFiles formats) throws IOException {
     this.folder = Files.createDirectories(folder);
+    this.formats = formats;
   }
 
   /** Writes the files of one image. */
@@ -48,11 +52,26 @@ final class ResultFiles {
     } else {
       result.toColorImage().save(beside(base, ".overlay.png"));
     }
-    Files.writeString(beside(base, ".json"), result.toJson() + "\n", StandardCharsets.UTF_8);
+    byte[] json = (result.toJson() + "\n").getBytes(StandardCharsets.UTF_8);
+    AtomicFile.replace(beside(base, ".json"), out -> out.write(json));
     for (ConceptEvidence evidence : result.explanation().evidence()) {
       if (explained.add(evidence.concept().name()) && !evidence.images().isEmpty()) {
         write(evidence);
       }
+    }
+    formats.write(photo, result);
+    images++;
+  }
+
+  /** How many images were written. */
+  int images() {
+    return images;
+  }
+
+  /** Writes what is about all images; to be called also when the work was stopped. */
+  void finish() throws IOException {
+    if (images > 0) {
+      formats.finish();
     }
   }
 

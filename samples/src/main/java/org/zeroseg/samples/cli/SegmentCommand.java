@@ -5,8 +5,10 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ImageInput;
@@ -14,6 +16,7 @@ import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SegmentedItem;
 import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.Suggestions;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
@@ -83,6 +86,18 @@ final class SegmentCommand implements Callable<Integer> {
   private Path out;
 
   @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      completionCandidates = ResultFormat.Names.class,
+      description = {
+        "Also write this format, into a folder of its name: ${COMPLETION-CANDIDATES}. Repeatable.",
+        "The words have the numbers 1, 2, 3... in coco and coco-panoptic, 0, 1, 2... in label-png"
+            + " (255 is nothing) and yolo. A semantic result becomes one segment per word;"
+            + " coco-panoptic and label-png cannot hold instances."
+      })
+  private List<String> formats = new ArrayList<>();
+
+  @Option(
       names = "--scores",
       description = "Also write a picture of the score of every pixel (semantic results).")
   private boolean scores;
@@ -105,16 +120,21 @@ final class SegmentCommand implements Callable<Integer> {
     if (task != null) {
       request.task(task());
     }
+    Set<ResultFormat> wanted = formats();
     try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
       List<Photos> images = Photos.of(photos, out, bar::skipped);
-      int[] written = {0};
+      ResultFiles files =
+          new ResultFiles(
+              out, new FormatFiles(out, wanted, request.build().vocabulary(), images));
       try {
-        segment(images, request.build(), bar, written);
+        segment(images, request.build(), bar, files);
       } catch (CancelledException stopped) {
-        summarise(bar, written[0], images.size());
+        files.finish();
+        summarise(bar, files.images(), images.size());
         throw stopped;
       }
-      summarise(bar, written[0], images.size());
+      files.finish();
+      summarise(bar, files.images(), images.size());
       return bar.skippedItems().isEmpty() ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;
     }
   }
@@ -128,9 +148,9 @@ final class SegmentCommand implements Callable<Integer> {
     print.flush();
   }
 
-  private void segment(List<Photos> images, SegmentRequest request, ProgressBar bar, int[] written)
+  private void segment(
+      List<Photos> images, SegmentRequest request, ProgressBar bar, ResultFiles files)
       throws IOException {
-    ResultFiles files = new ResultFiles(out);
     Iterator<Photos> next = images.iterator();
     try (ZeroSeg zeroseg = setUp.open(archive);
         Segmenter segmenter = zeroseg.segmenter(plugin, setUp.pluginOptions())) {
@@ -138,7 +158,7 @@ final class SegmentCommand implements Callable<Integer> {
       segmenter.segmentAll(
           images.stream().map(photo -> ImageInput.of(photo.file())).toList(),
           request,
-          item -> written[0] += write(files, next.next(), item, bar) ? 1 : 0,
+          item -> write(files, next.next(), item, bar),
           bar.counts(),
           ZeroSegCommand.cancellation(spec));
     } catch (UncheckedIOException failure) {
@@ -146,10 +166,10 @@ final class SegmentCommand implements Callable<Integer> {
     }
   }
 
-  private boolean write(ResultFiles files, Photos photo, SegmentedItem item, ProgressBar bar) {
+  private void write(ResultFiles files, Photos photo, SegmentedItem item, ProgressBar bar) {
     if (item.failure().isPresent()) {
       skip(photo, item.failure().get(), bar);
-      return false;
+      return;
     }
     Segmentation result = item.result().orElseThrow();
     try {
@@ -160,7 +180,6 @@ final class SegmentCommand implements Callable<Integer> {
     PrintWriter print = spec.commandLine().getOut();
     bar.aside(() -> print.println(photo.file() + ": " + Shares.of(result)));
     print.flush();
-    return true;
   }
 
   /** Goes on with the others, unless two fail in the same words, which are then not about them. */
@@ -184,6 +203,31 @@ final class SegmentCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new ParameterException(spec.commandLine(), "--example: " + wrong.getMessage(), wrong);
     }
+  }
+
+  private Set<ResultFormat> formats() {
+    Set<ResultFormat> wanted = EnumSet.noneOf(ResultFormat.class);
+    for (String name : formats) {
+      int known = ResultFormat.Names.all().indexOf(name);
+      if (known < 0) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "there is no --format '%s'%s"
+                .formatted(name, Suggestions.forName(name, ResultFormat.Names.all())));
+      }
+      wanted.add(ResultFormat.values()[known]);
+    }
+    if (task != null && task() == Task.INSTANCE) {
+      wanted.stream().filter(format -> !format.takesInstances()).forEach(this::refuse);
+    }
+    return wanted;
+  }
+
+  private void refuse(ResultFormat format) {
+    throw new ParameterException(
+        spec.commandLine(),
+        "--format %s cannot hold instances, which may overlap; take coco, yolo or geojson"
+            .formatted(format));
   }
 
   private Task task() {

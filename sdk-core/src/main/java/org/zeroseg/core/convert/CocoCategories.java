@@ -1,5 +1,7 @@
 package org.zeroseg.core.convert;
 
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,5 +85,19 @@ public final class CocoCategories {
   OptionalInt position(int id) {
     Integer position = positions.get(id);
     return position == null ? OptionalInt.empty() : OptionalInt.of(position);
+  }
+
+  /** Writes COCO's list of categories; what is not stuff is a thing. */
+  void write(JsonWriter out) throws IOException {
+    out.name("categories").beginArray();
+    for (int i = 0; i < ids.length; i++) {
+      Concept concept = vocabulary.get(i);
+      out.beginObject();
+      out.name("id").value(ids[i]);
+      out.name("name").value(concept.name());
+      out.name("isthing").value(concept.kind() == Concept.Kind.STUFF ? 0 : 1);
+      out.endObject();
+    }
+    out.endArray();
   }
 }

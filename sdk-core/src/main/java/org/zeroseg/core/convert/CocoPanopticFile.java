@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.zeroseg.api.Box;
-import org.zeroseg.api.Concept;
 import org.zeroseg.api.Explanation;
 import org.zeroseg.api.InstanceSegmentation;
 import org.zeroseg.api.Mask;
@@ -60,7 +59,7 @@ public final class CocoPanopticFile {
             write(out, json, pngs, image, categories);
           }
           out.endArray();
-          write(out, categories);
+          categories.write(out);
           out.endObject();
         });
   }
@@ -120,19 +119,6 @@ public final class CocoPanopticFile {
               .formatted(json, segment.id(), image.imageId(), e.getMessage()),
           e);
     }
-  }
-
-  private static void write(JsonWriter out, CocoCategories categories) throws IOException {
-    out.name("categories").beginArray();
-    for (int i = 0; i < categories.vocabulary().size(); i++) {
-      Concept concept = categories.vocabulary().get(i);
-      out.beginObject();
-      out.name("id").value(categories.id(i));
-      out.name("name").value(concept.name());
-      out.name("isthing").value(concept.kind() == Concept.Kind.STUFF ? 0 : 1);
-      out.endObject();
-    }
-    out.endArray();
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.zeroseg.core.data;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +22,8 @@ import org.zeroseg.api.data.TruthKind;
  * @param targets the sets of classes; the first one is the default; empty if there is one only
  * @param protocols what can happen to images and labels; the first one is the default
  * @param truth the ground truth that can be read
- * @param settings what {@link DatasetOptions#settings()} may hold: name to description
+ * @param settings what {@link DatasetOptions#settings()} may hold: name to description,
+ *     in the order of a list
  * @param opener opens it; split, target and protocol are filled in and checked
  */
 public record DatasetDescriptor(
@@ -44,7 +47,7 @@ public record DatasetDescriptor(
     targets = List.copyOf(targets);
     protocols = List.copyOf(protocols);
     truth = Set.copyOf(truth);
-    settings = Map.copyOf(settings);
+    settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
     if (!id.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       throw new IllegalArgumentException(
           "a dataset id is lower case with hyphens, but is '%s'".formatted(id));
