@@ -36,9 +36,7 @@ final class DatasetsCommand implements Runnable {
   @Parameters(arity = "0..1", paramLabel = "ID", description = "Describe this dataset only.")
   private String id;
 
-  @Option(
-      names = "--markdown",
-      description = "Print the tables of the documentation instead.")
+  @Option(names = "--markdown", description = "Print the tables of the documentation instead.")
   private boolean markdown;
 
   @Spec private CommandSpec spec;

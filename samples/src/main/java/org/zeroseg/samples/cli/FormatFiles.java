@@ -31,8 +31,7 @@ final class FormatFiles {
   private final CollectedResults collected = new CollectedResults();
   private final List<CocoImage> images = new ArrayList<>();
 
-  FormatFiles(
-      Path folder, Set<ResultFormat> formats, Vocabulary vocabulary, List<Photos> photos) {
+  FormatFiles(Path folder, Set<ResultFormat> formats, Vocabulary vocabulary, List<Photos> photos) {
     this.folder = folder;
     this.formats = formats;
     this.vocabulary = vocabulary;

@@ -124,8 +124,7 @@ final class SegmentCommand implements Callable<Integer> {
     try (ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
       List<Photos> images = Photos.of(photos, out, bar::skipped);
       ResultFiles files =
-          new ResultFiles(
-              out, new FormatFiles(out, wanted, request.build().vocabulary(), images));
+          new ResultFiles(out, new FormatFiles(out, wanted, request.build().vocabulary(), images));
       try {
         segment(images, request.build(), bar, files);
       } catch (CancelledException stopped) {

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,24 @@ class DatasetsCommandTest {
         .anyMatch(line -> line.contains("coca/binary/<category>/<name>.png"));
     assertThat(Run.of("datasets", "cocca").errLines())
         .containsExactly("zeroseg: no dataset 'cocca', did you mean 'coca'?");
+  }
+
+  @Test
+  void theTablesOfTheDocumentationAreThoseOfTheCommand() throws IOException {
+    Path page = Path.of(System.getProperty("zeroseg.root", ".."), "docs/datasets.md");
+    List<String> printed =
+        Run.of("datasets", "--markdown").outLines().stream()
+            .filter(line -> !line.startsWith("| `flags`")) // is for tests
+            .toList();
+
+    assertThat(printed).anyMatch(line -> line.startsWith("| `voc2012` | PASCAL VOC 2012: "));
+    assertThat(Files.readAllLines(page))
+        .as("put the output of 'zeroseg datasets --markdown' into docs/datasets.md")
+        .containsSubsequence(printed);
+    assertThat(Run.of("datasets", "toyland", "--markdown").outLines())
+        .contains("| id | dataset | ground truth | splits | targets | protocols |")
+        .contains("### `toyland`")
+        .anyMatch(line -> line.startsWith("* `--set size=`: width and height"));
   }
 
   @Test

@@ -95,8 +95,7 @@ class PrepareCommandTest {
     annotate("{\"size\": [2, 3], \"counts\": [2, 2, 9]}");
 
     Run strict = Run.of("datasets", "prepare", "coco-semantic", source, target);
-    Run skipping =
-        Run.of("datasets", "prepare", "coco-semantic", source, target, "--skip-bad=0.5");
+    Run skipping = Run.of("datasets", "prepare", "coco-semantic", source, target, "--skip-bad=0.5");
 
     assertThat(strict.code()).isEqualTo(1);
     assertThat(strict.err()).contains("instances_val2017.json", "annotation 4");

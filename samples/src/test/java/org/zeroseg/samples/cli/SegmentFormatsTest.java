@@ -86,8 +86,19 @@ class SegmentFormatsTest {
   void everyFormatHasAFolderBesideTheUsualFiles() throws IOException {
     Run run =
         segment(
-            photos, "--format", "coco", "--format", "coco-panoptic", "--format", "label-png",
-            "--format", "yolo", "--format", "geojson", "--format", "coco");
+            photos,
+            "--format",
+            "coco",
+            "--format",
+            "coco-panoptic",
+            "--format",
+            "label-png",
+            "--format",
+            "yolo",
+            "--format",
+            "geojson",
+            "--format",
+            "coco");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
@@ -265,8 +276,17 @@ class SegmentFormatsTest {
 
     Run run =
         Run.of(
-            stopped, "segment", photos, "--concepts", "red", "--plugin", "nearest-colour", "--out",
-            out, "--format", "coco");
+            stopped,
+            "segment",
+            photos,
+            "--concepts",
+            "red",
+            "--plugin",
+            "nearest-colour",
+            "--out",
+            out,
+            "--format",
+            "coco");
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(files(out)).isEmpty();

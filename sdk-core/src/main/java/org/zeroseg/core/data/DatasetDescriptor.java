@@ -22,8 +22,8 @@ import org.zeroseg.api.data.TruthKind;
  * @param targets the sets of classes; the first one is the default; empty if there is one only
  * @param protocols what can happen to images and labels; the first one is the default
  * @param truth the ground truth that can be read
- * @param settings what {@link DatasetOptions#settings()} may hold: name to description,
- *     in the order of a list
+ * @param settings what {@link DatasetOptions#settings()} may hold: name to description, in the
+ *     order of a list
  * @param opener opens it; split, target and protocol are filled in and checked
  */
 public record DatasetDescriptor(

@@ -57,8 +57,7 @@ class CollectedResultsTest {
     List<CocoImage> images =
         List.of(new CocoImage(2, "a.jpg", 5, 4), new CocoImage(7, "ü/\"b\".jpg", 1, 1));
 
-    CocoImagesFile.write(
-        file, images, CocoCategories.of(RandomResults.WORDS, List.of(7, 3, 90)));
+    CocoImagesFile.write(file, images, CocoCategories.of(RandomResults.WORDS, List.of(7, 3, 90)));
 
     CocoInstances read = CocoInstances.read(file);
     assertThat(read.images()).isEqualTo(images);
