@@ -40,7 +40,8 @@ final class StoredScores {
       paramLabel = "NAME",
       description = {
         "coco-mask, coco-box: a results file and an instances file;",
-        "coco-panoptic: two JSON files, their PNGs in folders of the same name, or beside them;",
+        "coco-panoptic: two JSON files, their PNGs in folders of the same name (there or one"
+            + " folder up), or beside them;",
         "semantic: two folders of label PNGs with the same names."
       })
   private String metric;

@@ -37,13 +37,12 @@ public final class ReadDataset {
         LoaderOptions.builder()
             .batchSize(8)
             .shuffle(42) // another order in every epoch, the same on every machine
-            .workers(2) // threads that read and decode
+            .workers(2) // threads that read, decode and do what map() says
             .prefetch(2) // at most 2 x (2 + 1) batches are in memory
             .shard(Integer.parseInt(args[2]), Integer.parseInt(args[3]))
             .build();
     DataLoader<Integer> loader =
-        DataLoader.of(data, options)
-            .map((sample, seed) -> labelledPixels(sample)); // in the workers
+        DataLoader.of(data, options).map((sample, seed) -> labelledPixels(sample));
     for (int epoch = 0; epoch < EPOCHS; epoch++) {
       long samples = 0;
       long pixels = 0;

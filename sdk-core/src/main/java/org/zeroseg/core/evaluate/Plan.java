@@ -1,6 +1,8 @@
 package org.zeroseg.core.evaluate;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,9 +49,15 @@ record Plan(Task task, Metric metric) {
         return plan.get();
       }
     }
+    List<String> kinds = data.truthKinds().stream().map(Plan::words).sorted().toList();
     throw new DatasetException(
-        "dataset '%s' has no ground truth for %s: it has %s"
-            .formatted(data.name(), wanted, data.truthKinds()));
+        "dataset '%s' has no ground truth for %s: it has %s; take %sanother dataset"
+            .formatted(
+                data.name(), wanted, kinds, kinds.isEmpty() ? "" : "another task or plugin, or "));
+  }
+
+  private static String words(TruthKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static Optional<Plan> plan(Task task, Dataset data, EvaluationRequest request) {

@@ -169,7 +169,9 @@ class DefaultEvaluatorTest {
     Segmenter objects = Toys.changed(Set.of(Task.INSTANCE), s -> s);
     assertThatThrownBy(() -> evaluate(objects, new Stripes(2), request()))
         .isInstanceOf(DatasetException.class)
-        .hasMessage("dataset 'stripes/test' has no ground truth for [instance]: it has [SEMANTIC]");
+        .hasMessage(
+            "dataset 'stripes/test' has no ground truth for [instance]: it has [semantic]; take"
+                + " another task or plugin, or another dataset");
     assertThatThrownBy(() -> evaluate(new Stripes(2), request().task(Task.PANOPTIC)))
         .isInstanceOf(PluginException.class)
         .hasMessage("the segmenter does not do the task 'panoptic'; it offers: [semantic]");
@@ -250,7 +252,7 @@ class DefaultEvaluatorTest {
         };
 
     assertThatThrownBy(() -> evaluate(data, request()))
-        .hasMessageContaining("has no ground truth for [semantic]: it has []");
+        .hasMessageContaining("has no ground truth for [semantic]: it has []; take another dataset");
     assertThat(Segmentation.NOTHING).isEqualTo(PixelLabels.IGNORED);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.zeroseg.api.IouConvention;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.core.data.coco.CocoInstances;
@@ -28,7 +29,7 @@ import org.zeroseg.core.metric.panoptic.StoredPanoptic;
  * copy.
  *
  * <p>The PNGs of a panoptic JSON are in the folder of its name without {@code .json}, as COCO has
- * them, or beside it.
+ * them, there or beside the folder that it is in; else beside it.
  *
  * @param kind the format, and the metric
  * @param predictions a JSON file, or the folder of label PNGs
@@ -196,8 +197,11 @@ public record StoredPredictions(
   }
 
   private static Path pngFolder(Path json) {
-    String name = json.getFileName().toString();
-    Path named = json.resolveSibling(name.replaceFirst("\\.json$", ""));
-    return Files.isDirectory(named) ? named : json.toAbsolutePath().getParent();
+    String name = json.getFileName().toString().replaceFirst("\\.json$", "");
+    Path folder = json.toAbsolutePath().getParent();
+    return Stream.of(folder.resolve(name), folder.resolveSibling(name))
+        .filter(Files::isDirectory)
+        .findFirst()
+        .orElse(folder);
   }
 }

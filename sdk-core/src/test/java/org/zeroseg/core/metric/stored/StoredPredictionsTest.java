@@ -171,7 +171,7 @@ class StoredPredictionsTest {
   }
 
   @Test
-  void panopticPngsAreBesideTheJsonOrInTheFolderOfItsName() throws IOException {
+  void panopticPngsAreBesideTheJsonOrInAFolderOfItsName() throws IOException {
     String categories = "\"categories\": [{\"id\": 3, \"name\": \"cat\", \"isthing\": 1}]";
     String annotations =
         "\"annotations\": [{\"image_id\": 1, \"file_name\": \"a.png\", \"segments_info\": "
@@ -189,6 +189,8 @@ class StoredPredictionsTest {
     assertThat(result.headline()).containsEntry("PQ", 1.0).containsEntry("sPQ", 1.0);
     assertThatThrownBy(() -> files.groups(Map.of("seen", Set.of(4)), GroupRule.STRICT).score())
         .hasMessage("group 'seen' has category 4, which the ground truth has not");
+    Files.move(folder.resolve("truth/panoptic"), folder.resolve("panoptic"));
+    assertThat(files.score().headline()).containsEntry("PQ", 1.0);
   }
 
   @Test
