@@ -5,6 +5,7 @@ import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.samples.demo.Ablations;
 import org.zeroseg.samples.demo.TrainDemoModels;
+import org.zeroseg.samples.demo.TrainDemoRecoPlus;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
       PluginsCommand.class,
       EnvCommand.class,
       TrainDemoModels.class,
+      TrainDemoRecoPlus.class,
       Ablations.class,
       HelpCommand.class
     })

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.model.Architecture;
+import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.BundleManifest;
 import org.zeroseg.core.model.BundleWriter;
 import org.zeroseg.core.model.EntryConfig;
@@ -40,6 +41,12 @@ final class DemoBundle {
           CONTEXT,
           "reco.crf",
           "true");
+
+  /** The id of the plugin of the network that is trained on ReCo's labels. */
+  static final String RECO_PLUS = "reco-plus";
+
+  private static final String RECO_PLUS_SOURCE =
+      "trained on labels that ReCo gave to Toyland scenes, by org.zeroseg.samples.demo.TrainDemoRecoPlus";
 
   private final Path trained;
   private final Path bundle;
@@ -87,6 +94,40 @@ final class DemoBundle {
       manifest = manifest.withMetadata(option.getKey(), option.getValue());
     }
     manifest.write(bundle);
+  }
+
+  /**
+   * Adds the network of ReCo+ to a bundle, in a form half as large.
+   *
+   * @param bundle new, or with other models
+   * @param trained the bundle that the training wrote
+   * @throws org.zeroseg.api.ModelException if the bundle has such a network already
+   */
+  static void addRecoPlus(Path bundle, Path trained) {
+    Bundle full = Bundle.open(trained);
+    String name = full.entryName(Roles.DEEPLAB);
+    ModelEntry entry = full.entry(name);
+    BundleManifest manifest;
+    try (BundleWriter writer = BundleWriter.open(bundle, name)) {
+      HalfWeights.write(
+          full.file(name, ModelEntry.WEIGHTS),
+          writer.file(ModelEntry.WEIGHTS, name + ".safetensors"));
+      manifest =
+          writer.commit(
+              files ->
+                  new ModelEntry(
+                      entry.architecture(),
+                      entry.config(),
+                      files,
+                      entry.preprocessing(),
+                      LICENCE,
+                      RECO_PLUS_SOURCE),
+              List.of(Roles.DEEPLAB));
+    }
+    manifest
+        .withMetadata(RECO_PLUS + ".crf", "true")
+        .withMetadata(RECO_PLUS + ".image-size", Integer.toString(DemoWorld.SIZE))
+        .write(bundle);
   }
 
   private void add(

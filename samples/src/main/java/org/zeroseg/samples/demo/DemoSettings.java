@@ -1,6 +1,7 @@
 package org.zeroseg.samples.demo;
 
 import java.util.List;
+import org.zeroseg.api.Options;
 import org.zeroseg.core.nn.ClipConfig;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
@@ -66,6 +67,25 @@ final class DemoSettings {
   static final Training VISUAL = new Training(2500, 16L * 128 * 128, 1e-3, 200, 0.05);
 
   private DemoSettings() {}
+
+  /** How ReCo+ is trained in Toyland: the paper's way at a smaller size, without pretraining. */
+  static Options recoPlus() {
+    return Options.of("width", 0.25)
+        .with("blocks", "1,1,1,1")
+        .with("output-stride", 16)
+        .with("pyramid", 48)
+        .with("low", 16)
+        .with("batch", 8)
+        .with("image-size", DemoWorld.SIZE)
+        .with("crop", 160)
+        .with("min-scale", 0.85)
+        .with("max-scale", 1.5)
+        .with("photometry", false)
+        .with("rate", 2e-3)
+        .with("backbone-factor", 1.0)
+        .with("checkpoint-every", 100)
+        .with("workers", 1);
+  }
 
   static ClipConfig retrieval(int vocabulary) {
     return clip(new ClipVitConfig(128, 4, 4, 8, RETRIEVAL_SIZE, EMBEDDING), vocabulary);

@@ -1,6 +1,5 @@
 package org.zeroseg.samples.demo;
 
-import ai.djl.ndarray.NDArray;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +23,6 @@ import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.text.ClipTokenizer;
 import org.zeroseg.core.text.PromptTemplates;
 import org.zeroseg.core.text.Tokenizer;
-import org.zeroseg.core.weights.SafetensorsWriter;
 import org.zeroseg.core.weights.StateDict;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -130,7 +128,8 @@ public final class TrainDemoModels implements Runnable {
       Map<String, Future<StateDict>> running = new LinkedHashMap<>();
       all.forEach((name, training) -> running.put(name, threads.submit(training::get)));
       for (Map.Entry<String, Future<StateDict>> one : running.entrySet()) {
-        save(one.getValue().get(), weights.resolve(one.getKey() + ".safetensors"));
+        HalfWeights.write(
+            one.getValue().get(), weights.resolve(one.getKey() + ".safetensors"));
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
@@ -139,26 +138,5 @@ public final class TrainDemoModels implements Runnable {
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  /**
-   * Matrices and kernels in float16, as the published files have them; everything else in float32.
-   */
-  private static void save(StateDict state, Path file) throws IOException {
-    SafetensorsWriter writer =
-        new SafetensorsWriter().metadata("made by", "ZeroSeg, trained on Toyland; a demo model");
-    for (String name : state.names()) {
-      if (name.endsWith("num_batches_tracked")) {
-        continue;
-      }
-      NDArray array = state.get(name);
-      long[] shape = array.getShape().getShape();
-      if (shape.length >= 2) {
-        writer.addHalf(name, array.toFloatArray(), shape);
-      } else {
-        writer.add(name, array.toFloatArray(), shape);
-      }
-    }
-    writer.write(file);
   }
 }

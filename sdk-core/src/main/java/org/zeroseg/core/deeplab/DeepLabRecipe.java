@@ -24,7 +24,9 @@ import org.zeroseg.core.nn.ResNetConfig;
  * @param backboneWeights a torchvision checkpoint to start the backbone from
  * @param steps optimizer steps
  * @param batch images per step, at least 2
- * @param crop side of the training crops; images are first reduced to it
+ * @param imageSize images are first reduced to this shorter side and cut to a square; 0 for the
+ *     side of the crops
+ * @param crop side of the training crops
  * @param smallestScale of the random rescale
  * @param largestScale of the random rescale
  * @param photometry whether colours are changed and images blurred
@@ -48,6 +50,7 @@ public record DeepLabRecipe(
     Optional<Path> backboneWeights,
     long steps,
     int batch,
+    int imageSize,
     int crop,
     double smallestScale,
     double largestScale,
@@ -95,6 +98,13 @@ public record DeepLabRecipe(
       OptionSpec.integer("steps", 20_000, 1, Integer.MAX_VALUE, "optimizer steps");
   private static final OptionSpec<Integer> BATCH =
       OptionSpec.integer("batch", 8, 2, 4096, "images per step");
+  private static final OptionSpec<Integer> IMAGE_SIZE =
+      OptionSpec.integer(
+          "image-size",
+          0,
+          0,
+          8192,
+          "side of the squares to which images are reduced before the crop; 0 for that of the crop");
   private static final OptionSpec<Integer> CROP =
       OptionSpec.integer("crop", 320, 16, 8192, "side of the training crops");
   private static final OptionSpec<Double> SMALLEST_SCALE =
@@ -138,6 +148,7 @@ public record DeepLabRecipe(
           BACKBONE_WEIGHTS,
           STEPS,
           BATCH,
+          IMAGE_SIZE,
           CROP,
           SMALLEST_SCALE,
           LARGEST_SCALE,
@@ -173,6 +184,7 @@ public record DeepLabRecipe(
         weights.isBlank() ? Optional.empty() : Optional.of(Path.of(weights)),
         options.get(STEPS),
         options.get(BATCH),
+        options.get(IMAGE_SIZE),
         options.get(CROP),
         options.get(SMALLEST_SCALE),
         options.get(LARGEST_SCALE),
@@ -204,6 +216,11 @@ public record DeepLabRecipe(
       }
     }
     return new ResNetConfig(Math.max(1, (int) Math.round(64 * width)), blocks);
+  }
+
+  /** The side of the squares to which images are reduced before they are rescaled and cropped. */
+  int square() {
+    return imageSize == 0 ? crop : imageSize;
   }
 
   /** The network for so many classes. */

@@ -27,12 +27,14 @@ final class LabelledBatches {
 
   private final Dataset data;
   private final EpochOrder order;
+  private final int square;
   private final int crop;
   private final Augmentation augmentation;
 
   LabelledBatches(Dataset data, DeepLabRecipe recipe) {
     this.data = data;
     this.order = new EpochOrder(data.size(), recipe.batch(), recipe.seed());
+    this.square = recipe.square();
     this.crop = recipe.crop();
     this.augmentation =
         new Augmentation(
@@ -77,7 +79,7 @@ final class LabelledBatches {
             .formatted(data.name(), SUBSTITUTES, data.key(index)));
   }
 
-  /** Shorter side to the crop's, then the square in the middle, image and labels alike. */
+  /** Shorter side to the square's, then the square in the middle, image and labels alike. */
   private LabelledImage reduced(Sample sample) {
     PixelLabels truth =
         sample
@@ -90,10 +92,10 @@ final class LabelledBatches {
                             .formatted(data.name(), sample.key())));
     RgbImage image = RgbImage.of(sample.image());
     LabelMap labels = LabelMap.of(truth.width(), truth.height(), truth.toArray());
-    if (image.width() != crop || image.height() != crop) {
-      Preprocessing square = Preprocessing.imageNet(crop, Resampling.BILINEAR);
-      image = square.transform(image);
-      labels = square.transform(labels, PixelLabels.IGNORED);
+    if (image.width() != square || image.height() != square) {
+      Preprocessing reducing = Preprocessing.imageNet(square, Resampling.BILINEAR);
+      image = reducing.transform(image);
+      labels = reducing.transform(labels, PixelLabels.IGNORED);
     }
     return new LabelledImage(image, labels);
   }
