@@ -80,7 +80,7 @@ public final class TrainDemoRecoPlus implements Runnable {
 
   @Option(
       names = "--steps",
-      defaultValue = "1500",
+      defaultValue = "1200",
       description = "Steps of the training. Default: ${DEFAULT-VALUE}.")
   private int steps;
 
