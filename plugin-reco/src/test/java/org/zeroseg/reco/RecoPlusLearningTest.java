@@ -94,8 +94,7 @@ class RecoPlusLearningTest {
         Sample sample = unseen.get(i);
         PixelLabels truth = sample.truth().semantic().orElseThrow();
         trained.add(
-            truth,
-            (SemanticSegmentation) segmenter.segment(sample.image(), unseen.categories()));
+            truth, (SemanticSegmentation) segmenter.segment(sample.image(), unseen.categories()));
         for (int label = 0; label < classes; label++) {
           int[] everywhere = new int[truth.width() * truth.height()];
           Arrays.fill(everywhere, label);

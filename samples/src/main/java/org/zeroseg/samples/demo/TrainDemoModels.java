@@ -128,8 +128,7 @@ public final class TrainDemoModels implements Runnable {
       Map<String, Future<StateDict>> running = new LinkedHashMap<>();
       all.forEach((name, training) -> running.put(name, threads.submit(training::get)));
       for (Map.Entry<String, Future<StateDict>> one : running.entrySet()) {
-        HalfWeights.write(
-            one.getValue().get(), weights.resolve(one.getKey() + ".safetensors"));
+        HalfWeights.write(one.getValue().get(), weights.resolve(one.getKey() + ".safetensors"));
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
