@@ -252,7 +252,8 @@ class DefaultEvaluatorTest {
         };
 
     assertThatThrownBy(() -> evaluate(data, request()))
-        .hasMessageContaining("has no ground truth for [semantic]: it has []; take another dataset");
+        .hasMessageContaining(
+            "has no ground truth for [semantic]: it has []; take another dataset");
     assertThat(Segmentation.NOTHING).isEqualTo(PixelLabels.IGNORED);
   }
 }
