@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.zeroseg.api.Box;
 import org.zeroseg.api.Mask;
 import org.zeroseg.core.golden.Goldens;
+import org.zeroseg.core.postprocess.Bilinear;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
@@ -127,6 +129,24 @@ class PredictGoldenTest {
         MaskBits bits = enlarger.above(proposals.probabilities(), q, threshold());
         assertThat(bits.toMask()).as("mask %d of image %d", q, image).isEqualTo(mask);
         assertThat(bits.area()).isEqualTo(mask.area());
+      }
+    }
+  }
+
+  @Test
+  void probabilitiesOfTheSizeOfTheImageAreTheGoldenOnes() {
+    long[] shape = golden.shape("M_full_first4");
+    for (int image = 0; image < shape[0]; image++) {
+      long[] map = golden.shape("M");
+      int size = (int) (map[3] * map[4]);
+      for (int q = 0; q < shape[1]; q++) {
+        float[] low =
+            Arrays.copyOfRange(proposals(image).probabilities(), q * size, (q + 1) * size);
+        float[] full =
+            Bilinear.resize(
+                low, 1, (int) map[3], (int) map[4], (int) shape[2], (int) shape[3]);
+        float[] expected = load("M_full_first4").get(image).get(q).toFloatArray();
+        Goldens.assertClose("M_full_first4", expected, full, PROBABILITY, 0);
       }
     }
   }
