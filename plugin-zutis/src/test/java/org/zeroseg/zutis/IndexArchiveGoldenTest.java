@@ -67,12 +67,10 @@ class IndexArchiveGoldenTest {
     long[] shape = golden.shape("top_indices");
     double[] top = golden.doubles("top_indices");
     double[] labels = golden.doubles("label_of_image");
-    PseudoMaskPaths paths =
-        PseudoMaskPaths.of(folder.resolve("images"), folder.resolve("masks"));
+    PseudoMaskPaths paths = PseudoMaskPaths.of(folder.resolve("images"), folder.resolve("masks"));
     Files.createDirectories(folder.resolve("images"));
     for (int i = 0; i < images; i++) {
-      ImageFiles.write(
-          ImageFiles.png(RgbImage.generate(3, 2, (x, y) -> 0)), image(i));
+      ImageFiles.write(ImageFiles.png(RgbImage.generate(3, 2, (x, y) -> 0)), image(i));
       PseudoMaskFile.write(paths.of(image(i)), Mask.of(3, 2, (x, y) -> x == 1));
     }
     Map<String, List<Path>> found = new LinkedHashMap<>();

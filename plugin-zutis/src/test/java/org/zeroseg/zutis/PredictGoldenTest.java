@@ -143,8 +143,7 @@ class PredictGoldenTest {
         float[] low =
             Arrays.copyOfRange(proposals(image).probabilities(), q * size, (q + 1) * size);
         float[] full =
-            Bilinear.resize(
-                low, 1, (int) map[3], (int) map[4], (int) shape[2], (int) shape[3]);
+            Bilinear.resize(low, 1, (int) map[3], (int) map[4], (int) shape[2], (int) shape[3]);
         float[] expected = load("M_full_first4").get(image).get(q).toFloatArray();
         Goldens.assertClose("M_full_first4", expected, full, PROBABILITY, 0);
       }
