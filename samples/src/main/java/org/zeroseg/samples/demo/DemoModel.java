@@ -5,8 +5,8 @@ import java.net.URL;
 import org.zeroseg.api.spi.BundledModel;
 
 /**
- * The demo models inside this jar: encoders of a few hundred thousand parameters that know
- * Toyland's words.
+ * The demo models inside this jar: encoders and a segmentation network of a few hundred thousand
+ * parameters that know Toyland's words.
  */
 @AutoService(BundledModel.class)
 public final class DemoModel implements BundledModel {

@@ -20,9 +20,11 @@ import org.zeroseg.api.Options;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.metric.ConfusionMatrix;
 import org.zeroseg.core.render.ReportPage;
 
 /** The committed demo models, end to end, in a smaller world than the demo's. */
@@ -54,6 +56,23 @@ class DemoModelTest {
         .as("retrieved images, and dense attention")
         .hasSize(2 * Demo.vocabulary().size());
     assertThat(outcome.evidence()).allSatisfy(word -> assertThat(word.images()).isNotEmpty());
+  }
+
+  @Test
+  void recoPlusSegmentsUnseenScenesWithoutAnArchive() {
+    ConfusionMatrix confusion = new ConfusionMatrix(Demo.vocabulary().size());
+    try (ZeroSeg zeroseg = settings().open();
+        Segmenter segmenter = zeroseg.segmenter("reco-plus", WITHOUT_CRF)) {
+      for (int i = 0; i < 8; i++) {
+        Scene scene = DemoWorld.unseen(i);
+        ImageInput input = ImageInput.of("scene " + i, scene.image().toColorImage());
+        SemanticSegmentation result =
+            (SemanticSegmentation) segmenter.segment(input, Demo.vocabulary());
+        confusion.add(scene.semanticMap().toArray(), result.labels());
+      }
+    }
+    assertThat(confusion.meanIou()).isGreaterThan(0.55);
+    assertThat(confusion.pixelAccuracy()).isGreaterThan(0.85);
   }
 
   @Test
