@@ -5,9 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.zeroseg.api.OptionException;
-import org.zeroseg.core.image.Preprocessing;
-import org.zeroseg.core.image.Resampling;
-import org.zeroseg.core.image.ResizeRule;
 import org.zeroseg.core.model.EncoderLoader;
 import org.zeroseg.core.nn.SelfMask;
 import org.zeroseg.core.nn.SelfMaskConfig;
@@ -40,8 +37,11 @@ final class SaliencyModels {
     BilateralSolver solver = new BilateralSolver(BilateralOptions.defaults());
     if (search.masks() == Masks.VOTING) {
       SaliencyModel voting =
-          new ClusterVoting(runtime, voters(encoders, search), VotingOptions.defaults());
-      return search.solver() ? voting.refined(solver) : voting;
+          new ClusterVoting(
+              runtime,
+              voters(encoders, search),
+              VotingOptions.defaults().withClusters(search.votingClusters()));
+      return search.solver() ? voting.refined(solver).filled() : voting;
     }
     Path file =
         search
@@ -61,20 +61,7 @@ final class SaliencyModels {
   /** At the image's own size, as published. */
   private static List<VotingEncoder> voters(EncoderLoader encoders, Search search) {
     return search.votingModels().stream()
-        .map(
-            model -> {
-              Preprocessing published = encoders.preprocessing(model);
-              return new VotingEncoder(
-                  model,
-                  encoders.dense(model),
-                  new Preprocessing(
-                      ResizeRule.NONE,
-                      0,
-                      Resampling.BILINEAR,
-                      0,
-                      published.mean(),
-                      published.std()));
-            })
+        .map(model -> VotingEncoder.of(encoders, model, 0))
         .toList();
   }
 }

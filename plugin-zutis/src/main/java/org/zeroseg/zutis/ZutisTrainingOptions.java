@@ -66,6 +66,7 @@ record ZutisTrainingOptions(
    * @param masks how objects are found
    * @param selfMask checkpoint of SelfMask
    * @param votingModels models of the bundle that vote
+   * @param votingClusters numbers of clusters whose members are candidates
    * @param maskSize shorter side at which SelfMask sees images
    * @param solver whether the bilateral solver moves masks to edges
    */
@@ -75,6 +76,7 @@ record ZutisTrainingOptions(
       Masks masks,
       Optional<Path> selfMask,
       List<String> votingModels,
+      List<Integer> votingClusters,
       int maskSize,
       boolean solver) {}
 
@@ -114,6 +116,11 @@ record ZutisTrainingOptions(
   private static final OptionSpec<List<String>> VOTING_MODELS =
       OptionSpec.list(
           "voting-models", List.of("visual"), "roles or models of the bundle that vote");
+  private static final OptionSpec<List<String>> VOTING_CLUSTERS =
+      OptionSpec.list(
+          "voting-clusters",
+          List.of("2", "3", "4"),
+          "numbers of clusters whose members are candidates, each 2 to 64");
   private static final OptionSpec<Integer> MASK_SIZE =
       OptionSpec.integer("mask-size", 512, 8, 8192, "shorter side at which SelfMask sees images");
   private static final OptionSpec<Boolean> SOLVER =
@@ -187,6 +194,7 @@ record ZutisTrainingOptions(
           MASKS,
           SELF_MASK,
           VOTING_MODELS,
+          VOTING_CLUSTERS,
           MASK_SIZE,
           SOLVER,
           OBJECTS,
@@ -255,8 +263,17 @@ record ZutisTrainingOptions(
         options.get(MASKS),
         Optional.of(options.get(SELF_MASK)).filter(path -> !path.isBlank()).map(Path::of),
         options.get(VOTING_MODELS),
+        options.get(VOTING_CLUSTERS).stream().map(ZutisTrainingOptions::clusters).toList(),
         options.get(MASK_SIZE),
         options.get(SOLVER));
+  }
+
+  private static int clusters(String value) {
+    if (!value.matches("\\d{1,2}") || Integer.parseInt(value) < 2 || Integer.parseInt(value) > 64) {
+      throw new OptionException(
+          "'voting-clusters' must be whole numbers from 2 to 64, but one is '%s'".formatted(value));
+    }
+    return Integer.parseInt(value);
   }
 
   private static SynthesisOptions synthesis(Options options) {

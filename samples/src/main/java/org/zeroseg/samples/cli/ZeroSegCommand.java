@@ -6,6 +6,7 @@ import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.samples.demo.Ablations;
 import org.zeroseg.samples.demo.TrainDemoModels;
 import org.zeroseg.samples.demo.TrainDemoRecoPlus;
+import org.zeroseg.samples.demo.TrainDemoZutis;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       TrainDemoModels.class,
       TrainDemoRecoPlus.class,
       Ablations.class,
+      TrainDemoZutis.class,
       HelpCommand.class
     })
 public final class ZeroSegCommand implements Runnable {

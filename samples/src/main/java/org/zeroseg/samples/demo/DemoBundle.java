@@ -45,6 +45,10 @@ final class DemoBundle {
   /** The id of the plugin of the network that is trained on ReCo's labels. */
   static final String RECO_PLUS = "reco-plus";
 
+  private static final String ZUTIS = "zutis";
+  private static final String TRAINED_ON = "zutis.trained-on";
+  private static final String ZUTIS_SOURCE =
+      "trained without labels on Toyland by org.zeroseg.samples.demo.TrainDemoZutis";
   private static final String RECO_PLUS_SOURCE =
       "trained on labels that ReCo gave to Toyland scenes, by org.zeroseg.samples.demo.TrainDemoRecoPlus";
 
@@ -106,28 +110,48 @@ final class DemoBundle {
   static void addRecoPlus(Path bundle, Path trained) {
     Bundle full = Bundle.open(trained);
     String name = full.entryName(Roles.DEEPLAB);
-    ModelEntry entry = full.entry(name);
-    BundleManifest manifest;
-    try (BundleWriter writer = BundleWriter.open(bundle, name)) {
-      HalfWeights.write(
-          full.file(name, ModelEntry.WEIGHTS),
-          writer.file(ModelEntry.WEIGHTS, name + ".safetensors"));
-      manifest =
-          writer.commit(
-              files ->
-                  new ModelEntry(
-                      entry.architecture(),
-                      entry.config(),
-                      files,
-                      entry.preprocessing(),
-                      LICENCE,
-                      RECO_PLUS_SOURCE),
-              List.of(Roles.DEEPLAB));
-    }
-    manifest
+    addNetwork(bundle, full, name, name, Roles.DEEPLAB, RECO_PLUS_SOURCE)
         .withMetadata(RECO_PLUS + ".crf", "true")
         .withMetadata(RECO_PLUS + ".image-size", Integer.toString(DemoWorld.SIZE))
         .write(bundle);
+  }
+
+  /**
+   * Adds the network of ZUTIS to a bundle, in a form half as large.
+   *
+   * @param bundle with the CLIP model that the network was trained from as {@code retrieval}
+   * @param trained the bundle that the training wrote
+   * @throws org.zeroseg.api.ModelException if the bundle has such a network already
+   */
+  static void addZutis(Path bundle, Path trained) {
+    Bundle full = Bundle.open(trained);
+    String name = full.entryName(Roles.ZUTIS);
+    BundleManifest manifest = addNetwork(bundle, full, name, ZUTIS, Roles.ZUTIS, ZUTIS_SOURCE);
+    String clip = manifest.roles().get(Roles.RETRIEVAL);
+    manifest
+        .with(clip, manifest.models().get(clip), List.of(Roles.TEXT))
+        .withMetadata(TRAINED_ON, full.manifest().metadata().get(TRAINED_ON))
+        .write(bundle);
+  }
+
+  private static BundleManifest addNetwork(
+      Path bundle, Bundle full, String from, String name, String role, String source) {
+    ModelEntry entry = full.entry(from);
+    try (BundleWriter writer = BundleWriter.open(bundle, name)) {
+      HalfWeights.write(
+          full.file(from, ModelEntry.WEIGHTS),
+          writer.file(ModelEntry.WEIGHTS, name + ".safetensors"));
+      return writer.commit(
+          files ->
+              new ModelEntry(
+                  entry.architecture(),
+                  entry.config(),
+                  files,
+                  entry.preprocessing(),
+                  LICENCE,
+                  source),
+          List.of(role));
+    }
   }
 
   private void add(

@@ -103,4 +103,26 @@ final class DemoSettings {
   static VitConfig visual() {
     return new VitConfig(128, 3, 4, 8, 16, true);
   }
+
+  /** ZUTIS on the CLIP for retrieval; masks by the three encoders, as large as the pictures. */
+  static Options zutis() {
+    return Options.of("masks", "voting")
+        .with("voting-models", "visual,dense,retrieval")
+        .with("voting-clusters", "2,3,4,5,6")
+        .with("images-per-word", 40)
+        .with("crop", RETRIEVAL_SIZE)
+        .with("min-scale", 0.2)
+        .with("max-scale", 0.8)
+        .with("photometry", false)
+        .with("objects", 5)
+        .with("queries", 16)
+        .with("decoder-layers", 2)
+        .with("decoder-heads", 4)
+        .with("feed-forward", 256)
+        .with("hidden", 128)
+        .with("rate", 1e-3)
+        .with("encoder-factor", 0.3)
+        .with("batch", 6)
+        .with("workers", 1);
+  }
 }

@@ -1,0 +1,247 @@
+package org.zeroseg.samples.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.zeroseg.api.Archive;
+import org.zeroseg.api.Cancellation;
+import org.zeroseg.api.ModelBundle;
+import org.zeroseg.api.Options;
+import org.zeroseg.api.ProgressListener;
+import org.zeroseg.api.Retriever;
+import org.zeroseg.api.Trainer;
+import org.zeroseg.api.TrainingListener;
+import org.zeroseg.api.TrainingRequest;
+import org.zeroseg.api.ZeroSeg;
+import org.zeroseg.api.data.Dataset;
+import org.zeroseg.core.data.DatasetOptions;
+import org.zeroseg.core.data.Datasets;
+import org.zeroseg.core.data.toyland.Split;
+import org.zeroseg.core.data.toyland.Toyland;
+import org.zeroseg.core.data.toyland.ToylandDataset;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * ZUTIS in Toyland, trained on an unlabelled collection and twelve words, and measured on held-out
+ * scenes: the tables of {@code docs/methods/zutis.md}.
+ *
+ * <p>CLIP retrieves pictures of each word, the demo encoders vote on where their object is, and the
+ * network is trained on what they found. No label by the world itself is used before the last step;
+ * there is no validation, the last weights are taken.
+ */
+@Command(
+    name = "train-demo-zutis",
+    description = {
+      "Trains ZUTIS on an unlabelled Toyland collection, measures it on unseen scenes, and prints the tables",
+      "of docs/methods/zutis.md. Goes on where it was interrupted."
+    },
+    mixinStandardHelpOptions = true)
+public final class TrainDemoZutis implements Runnable {
+  private static final String MAIN = "main";
+  private static final String NO_COPY_PASTE = "no-copy-paste";
+  private static final String HELD_OUT = "held-out";
+  private static final String TAU = "tau";
+  private static final String BASELINES = "baselines";
+  private static final String STUFF = "stuff";
+  private static final double NO_RATE = 1e-9;
+  private static final Set<String> UNSEEN = Set.of("duck", "cactus", "balloon");
+
+  @Option(
+      names = "--work",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "Folder of collection, archive, masks and trainings; what is there is used again.")
+  private Path work;
+
+  @Option(
+      names = "--model",
+      defaultValue = "demo",
+      description = "Model bundle with CLIP and the encoders that vote. Default: ${DEFAULT-VALUE}.")
+  private String model;
+
+  @Option(
+      names = "--into",
+      paramLabel = "DIR",
+      description = "Add the trained network to this bundle, e.g. that of train-demo-models.")
+  private Path into;
+
+  @Option(
+      names = "--pictures",
+      defaultValue = "1200",
+      description = "Pictures in the collection. Default: ${DEFAULT-VALUE}.")
+  private int pictures;
+
+  @Option(
+      names = "--steps",
+      defaultValue = "1200",
+      description = "Steps of each training. Default: ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Option(
+      names = "--scenes",
+      defaultValue = "100",
+      description = "Unseen scenes to measure on. Default: ${DEFAULT-VALUE}.")
+  private int scenes;
+
+  @Option(
+      names = "--first",
+      defaultValue = "100",
+      description = "Index of the first of them. Default: ${DEFAULT-VALUE}.")
+  private int first;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Some of: main, baselines, tau, no-copy-paste, held-out, stuff. Default: all.")
+  private List<String> only = List.of(MAIN, BASELINES, TAU, NO_COPY_PASTE, HELD_OUT, STUFF);
+
+  @Option(
+      names = {"-O", "--option"},
+      paramLabel = "NAME=VALUE",
+      description = "Options of the trainings, in place of the demo's. Repeatable.")
+  private Map<String, String> others = new LinkedHashMap<>();
+
+  /** Runs the program. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new TrainDemoZutis()).execute(args));
+  }
+
+  @Override
+  public void run() {
+    try {
+      Files.createDirectories(work);
+      Path collection = work.resolve("collection");
+      DemoWorld.writeArchive(collection, pictures, ProgressListener.none());
+      try (ZeroSeg zeroseg =
+          ZeroSeg.builder().model(model).archive(work.resolve("archive")).open()) {
+        index(zeroseg, collection);
+        experiments(zeroseg);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void index(ZeroSeg zeroseg, Path collection) {
+    Path folder = work.resolve("archive");
+    try (Retriever retriever = zeroseg.retriever();
+        Archive archive =
+            Files.isDirectory(folder) ? retriever.open(folder) : retriever.create(folder)) {
+      archive.sync(collection, ProgressListener.none(), Cancellation.none());
+    }
+  }
+
+  private void experiments(ZeroSeg zeroseg) throws IOException {
+    Path trained = train(zeroseg, MAIN, options(ThingScenes.words()));
+    if (only.contains(MAIN)) {
+      new MaskQuality(work.resolve(MAIN)).print();
+    }
+    if (into != null) {
+      DemoBundle.addZutis(into, trained);
+      System.out.println("added to the model bundle: " + into);
+    }
+    ZutisTable table = new ZutisTable(scenes());
+    if (only.contains(TAU)) {
+      try (ZeroSeg main = ZeroSeg.builder().model(trained).open()) {
+        table.temperatures(main, List.of("0.1", "0.5", "1", "5", "10"));
+      }
+    }
+    System.out.println("\n" + ZutisTable.HEAD);
+    if (only.contains(BASELINES)) {
+      measure(table, "before the training", untrained(zeroseg));
+    }
+    if (only.contains(NO_COPY_PASTE)) {
+      Options one = options(ThingScenes.words()).with("objects", 1);
+      measure(table, "without copy-paste", train(zeroseg, NO_COPY_PASTE, one));
+    }
+    ZutisTable.Figures all = measure(table, "trained", trained);
+    if (only.contains(HELD_OUT)) {
+      List<String> seen =
+          ThingScenes.words().stream().filter(word -> !UNSEEN.contains(word)).toList();
+      Path without = train(zeroseg, HELD_OUT, options(seen));
+      ZutisTable.words(all, measure(table, "nine words trained", without), UNSEEN);
+    }
+    if (only.contains(STUFF)) {
+      System.out.println(StuffTable.HEAD);
+      stuff("before the training", untrained(zeroseg));
+      stuff("trained", trained);
+    }
+  }
+
+  /** The network at the start: a training of one step that moves nothing. */
+  private Path untrained(ZeroSeg zeroseg) throws IOException {
+    Options none = options(ThingScenes.words()).with("steps", 1).with("rate", NO_RATE);
+    return train(zeroseg, "untrained", none);
+  }
+
+  private void stuff(String name, Path bundle) {
+    try (ZeroSeg zeroseg = ZeroSeg.builder().model(bundle).open()) {
+      new StuffTable(first, scenes).row(name, zeroseg);
+    }
+  }
+
+  private Dataset scenes() {
+    Dataset test =
+        new ToylandDataset(new Toyland(DemoWorld.SIZE), Split.TEST, first + scenes, false);
+    return new ThingScenes(test, first, scenes);
+  }
+
+  private static ZutisTable.Figures measure(ZutisTable table, String name, Path bundle) {
+    try (ZeroSeg zeroseg = ZeroSeg.builder().model(bundle).open()) {
+      return table.row(name, zeroseg);
+    }
+  }
+
+  private Options options(List<String> words) {
+    Options options =
+        DemoSettings.zutis().with("steps", steps).with("words", String.join(",", words));
+    for (Map.Entry<String, String> other : others.entrySet()) {
+      options = options.with(other.getKey(), other.getValue());
+    }
+    return options;
+  }
+
+  private Path train(ZeroSeg zeroseg, String name, Options options) throws IOException {
+    Path output = Files.createDirectories(work.resolve(name));
+    if (!name.equals(MAIN)) {
+      copyMasks(output.resolve("masks"));
+    }
+    ProcessorTime time = ProcessorTime.start();
+    Progress progress = new Progress(name, steps, "cross entropy", "masks");
+    TrainingListener listener =
+        (step, all, values) ->
+            progress.step(step, values.get("cross entropy"), values.get("masks"));
+    Dataset images =
+        Datasets.load()
+            .open("image-folder", DatasetOptions.builder(work.resolve("collection")).build());
+    try (Trainer trainer = zeroseg.trainer("zutis", options)) {
+      ModelBundle trained =
+          trainer.train(
+              TrainingRequest.builder(images, output).resume(true).listener(listener).build());
+      System.out.println("trained: " + time);
+      return trained.directory();
+    }
+  }
+
+  /** Masks do not depend on the words. */
+  private void copyMasks(Path to) throws IOException {
+    if (Files.exists(to)) {
+      return;
+    }
+    Path from = work.resolve(MAIN).resolve("masks");
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+}
