@@ -118,9 +118,7 @@ record ZutisTrainingOptions(
           "voting-models", List.of("visual"), "roles or models of the bundle that vote");
   private static final OptionSpec<List<String>> VOTING_CLUSTERS =
       OptionSpec.list(
-          "voting-clusters",
-          List.of("2", "3", "4"),
-          "numbers of clusters whose members are candidates, each 2 to 64");
+          "voting-clusters", List.of("2", "3", "4"), "numbers of clusters that vote, each 2 to 64");
   private static final OptionSpec<Integer> MASK_SIZE =
       OptionSpec.integer("mask-size", 512, 8, 8192, "shorter side at which SelfMask sees images");
   private static final OptionSpec<Boolean> SOLVER =
@@ -269,11 +267,12 @@ record ZutisTrainingOptions(
   }
 
   private static int clusters(String value) {
-    if (!value.matches("\\d{1,2}") || Integer.parseInt(value) < 2 || Integer.parseInt(value) > 64) {
+    int number = value.matches("\\d{1,2}") ? Integer.parseInt(value) : 0;
+    if (number < 2 || number > 64) {
       throw new OptionException(
           "'voting-clusters' must be whole numbers from 2 to 64, but one is '%s'".formatted(value));
     }
-    return Integer.parseInt(value);
+    return number;
   }
 
   private static SynthesisOptions synthesis(Options options) {

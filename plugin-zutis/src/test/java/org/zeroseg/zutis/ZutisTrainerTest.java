@@ -236,6 +236,19 @@ class ZutisTrainerTest {
   }
 
   @Test
+  void numbersOfClustersAreChecked() {
+    assertThat(ZutisTrainingOptions.of(Options.of("voting-clusters", "2,5")).search())
+        .extracting(ZutisTrainingOptions.Search::votingClusters)
+        .isEqualTo(List.of(2, 5));
+    for (String wrong : List.of("1", "65", "many")) {
+      assertThatThrownBy(() -> ZutisTrainingOptions.of(Options.of("voting-clusters", wrong)))
+          .isInstanceOf(OptionException.class)
+          .hasMessage(
+              "'voting-clusters' must be whole numbers from 2 to 64, but one is '%s'", wrong);
+    }
+  }
+
+  @Test
   void aBatchDependsOnItsPositionAlone() {
     ObjectSource source = LabelledObjects.of(new ShapesDataset(6), List.of());
     assertThat(source.words()).containsExactly("square", "disc");
