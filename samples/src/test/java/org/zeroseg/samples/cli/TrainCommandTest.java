@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeroseg.api.Mask;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.labelled.LabelledFolder;
+import org.zeroseg.core.data.pseudo.PseudoMaskFile;
 
 /** From the command line: train, go on, label with the result, train on the labels. */
 class TrainCommandTest {
@@ -89,6 +91,34 @@ class TrainCommandTest {
     Run second = train(folder.resolve("labels").toString(), "second", "-O", "steps=1");
     assertThat(second.code()).as(second.err()).isZero();
     assertThat(folder.resolve("second/model/zeroseg.json")).exists();
+  }
+
+  @Test
+  void namedPseudoMasksTrainANetworkWithABackground() throws IOException {
+    Path photos = folder.resolve("photos");
+    StringBuilder found = new StringBuilder("{\"disc\": [");
+    for (int i = 0; i < 2; i++) {
+      Path photo = Pictures.halves(photos.resolve(i + ".png"), 0xff0000, 0x0000ff);
+      PseudoMaskFile.write(
+          folder.resolve("masks/" + i + ".json"),
+          Mask.of(Pictures.WIDTH, Pictures.HEIGHT, (x, y) -> y < 2));
+      found.append(i == 0 ? "" : ", ").append('"').append(photo).append('"');
+    }
+    Files.writeString(folder.resolve("images.json"), found.append("]}"));
+    Run run =
+        train(
+            "pseudo-masks",
+            "named",
+            "--root",
+            folder.toString(),
+            "--set",
+            "images=images.json",
+            "--set",
+            "masks=photos=masks");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(folder.resolve("named/model/zeroseg.json"))
+        .content()
+        .contains("\"background\"", "\"disc\"");
   }
 
   @Test
