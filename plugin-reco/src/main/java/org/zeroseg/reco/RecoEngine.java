@@ -15,13 +15,14 @@ import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Task;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.plugin.EncodingSegmenter;
 import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.postprocess.CrfRefinement;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 
 /** Encodes images and segments encoded images; the calls behind the segmenter. Thread-safe. */
-final class RecoEngine {
+final class RecoEngine implements EncodingSegmenter.Stages<QueryImage> {
   private final TensorRuntime runtime;
   private final FeatureExtractor extractor;
   private final Optional<DenseTexts> texts;
@@ -44,7 +45,8 @@ final class RecoEngine {
     this.explainer = explainer;
   }
 
-  QueryImage encode(ImageInput input) {
+  @Override
+  public QueryImage encode(ImageInput input) {
     RgbImage image = RgbImage.of(input);
     RgbImage working = Preprocessing.reduced(image, settings.imageSize());
     try (Scope scope = runtime.enter()) {
@@ -53,7 +55,8 @@ final class RecoEngine {
     }
   }
 
-  Segmentation segment(QueryImage image, SegmentRequest request) {
+  @Override
+  public Segmentation segment(QueryImage image, SegmentRequest request) {
     request
         .task()
         .filter(task -> task != Task.SEMANTIC)

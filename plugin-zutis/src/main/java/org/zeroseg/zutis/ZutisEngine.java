@@ -20,13 +20,14 @@ import org.zeroseg.api.Vocabulary;
 import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.Resampling;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.plugin.EncodingSegmenter;
 import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 
 /** Encodes images and segments encoded images; the calls behind the segmenter. Thread-safe. */
-final class ZutisEngine {
+final class ZutisEngine implements EncodingSegmenter.Stages<EncodedPhoto> {
   private final TensorRuntime runtime;
   private final ZutisModel model;
   private final ZutisSettings settings;
@@ -39,7 +40,8 @@ final class ZutisEngine {
     this.explainer = new ZutisExplainer(runtime);
   }
 
-  EncodedPhoto encode(ImageInput input) {
+  @Override
+  public EncodedPhoto encode(ImageInput input) {
     RgbImage image = RgbImage.of(input);
     RgbImage working = working(image);
     ImageTensor pixels = model.preprocessing().normalise(working);
@@ -72,7 +74,8 @@ final class ZutisEngine {
         : image.resize(width, height, Resampling.BILINEAR);
   }
 
-  Segmentation segment(EncodedPhoto photo, SegmentRequest request) {
+  @Override
+  public Segmentation segment(EncodedPhoto photo, SegmentRequest request) {
     Task task = request.task().orElse(Task.SEMANTIC);
     if (task != Task.SEMANTIC && task != Task.INSTANCE) {
       throw new PluginException(

@@ -21,6 +21,7 @@ import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.nn.DeepLabV3Plus;
+import org.zeroseg.core.plugin.EncodingSegmenter;
 import org.zeroseg.core.postprocess.BestConcept;
 import org.zeroseg.core.postprocess.CrfRefinement;
 import org.zeroseg.core.postprocess.ScoreRows;
@@ -30,7 +31,7 @@ import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 
 /** Scores images with a trained network and labels them with the words of a request. */
-final class DeepLabEngine {
+final class DeepLabEngine implements EncodingSegmenter.Stages<ScoredImage> {
   private final String plugin;
   private final TensorRuntime runtime;
   private final DeepLabV3Plus network;
@@ -50,7 +51,8 @@ final class DeepLabEngine {
     this.settings = settings;
   }
 
-  ScoredImage score(ImageInput input) {
+  @Override
+  public ScoredImage encode(ImageInput input) {
     RgbImage image = RgbImage.of(input);
     RgbImage working = Preprocessing.reduced(image, settings.imageSize());
     ImageTensor pixels = Preprocessing.imageNetNative().normalise(working);
@@ -58,11 +60,12 @@ final class DeepLabEngine {
       NDArray images = Tensors.of(scope.manager(), pixels.values(), pixels.shape());
       NDArray logits = network.logits(scope.manager(), images);
       float[] probabilities = logits.softmax(1).toFloatArray();
-      return new ScoredImage(image.width(), image.height(), working, probabilities);
+      return new ScoredImage(input.name(), image.width(), image.height(), working, probabilities);
     }
   }
 
-  Segmentation segment(String name, ScoredImage image, SegmentRequest request) {
+  @Override
+  public Segmentation segment(ScoredImage image, SegmentRequest request) {
     request
         .task()
         .filter(task -> task != Task.SEMANTIC)
@@ -76,11 +79,11 @@ final class DeepLabEngine {
     float[] maps = maps(image, wanted);
     BestConcept best = best(image, maps, maps.length / plane(image));
     int[] labels = best.labels();
-    float highest = cut(name, labels, best.scores(), wanted.length);
+    float highest = cut(image.name(), labels, best.scores(), wanted.length);
     String summary = summary(highest);
     Explanation explanation =
         request.explain()
-            ? new Explanation(summary, evidence(name, image, request.vocabulary(), maps))
+            ? new Explanation(summary, evidence(image, request.vocabulary(), maps))
             : Explanation.of(summary);
     return SemanticSegmentation.builder(request.vocabulary(), image.width(), image.height())
         .pixels(labels, best.scores())
@@ -90,8 +93,7 @@ final class DeepLabEngine {
   }
 
   /** Where each class is probable. */
-  private static List<ConceptEvidence> evidence(
-      String name, ScoredImage image, Vocabulary words, float[] maps) {
+  private static List<ConceptEvidence> evidence(ScoredImage image, Vocabulary words, float[] maps) {
     RgbImage working = image.working();
     int plane = plane(image);
     List<ConceptEvidence> evidence = new ArrayList<>();
@@ -106,7 +108,7 @@ final class DeepLabEngine {
           new ConceptEvidence(
               words.get(i),
               "where the network expects '%s'".formatted(words.get(i).name()),
-              List.of(new EvidenceImage(name, best, picture, List.of()))));
+              List.of(new EvidenceImage(image.name(), best, picture, List.of()))));
     }
     return evidence;
   }

@@ -59,10 +59,10 @@ final class DeepLabEvaluation implements Evaluation {
     SegmentRequest request = SegmentRequest.of(data.categories());
     for (int i = 0; i < images; i++) {
       Sample sample = data.get(i);
-      ScoredImage scored = plain.score(sample.image());
-      without.add(sample, plain.segment(sample.key(), scored, request));
+      ScoredImage scored = plain.encode(sample.image());
+      without.add(sample, plain.segment(scored, request));
       if (crf) {
-        with.add(sample, sharpened.segment(sample.key(), scored, request));
+        with.add(sample, sharpened.segment(scored, request));
       }
     }
     Map<String, Double> figures = new LinkedHashMap<>();

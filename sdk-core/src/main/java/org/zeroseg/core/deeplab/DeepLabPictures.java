@@ -42,8 +42,7 @@ final class DeepLabPictures {
       RgbImage photo = RgbImage.of(sample.image());
       SemanticSegmentation found =
           (SemanticSegmentation)
-              engine.segment(
-                  sample.key(), engine.score(sample.image()), SegmentRequest.of(data.categories()));
+              engine.segment(engine.encode(sample.image()), SegmentRequest.of(data.categories()));
       rows.add(
           new PictureRow(
               sample.key(),
