@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code zeroseg autolabel --data DIR --words "sky, grass" --out DIR}. */
+/** {@code zeroseg autolabel --data DIR --concepts "sky, grass" --out DIR}. */
 @Command(
     name = "autolabel",
     description = {
@@ -31,7 +31,7 @@ final class AutolabelCommand implements Callable<Integer> {
   @Mixin private TrainingData data;
 
   @Option(
-      names = "--words",
+      names = "--concepts",
       paramLabel = "WORDS",
       description =
           "What to look for, e.g. \"sky, grass, couch|sofa\". Default: the classes of the dataset.")
@@ -79,7 +79,7 @@ final class AutolabelCommand implements Callable<Integer> {
     Dataset images = data.open(SamplePolicy.SKIP, limit == null ? 0 : limit);
     if (words == null && images.truthKinds().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "these images come without a list of classes; give --words");
+          spec.commandLine(), "these images come without a list of classes; give --concepts");
     }
     Options options = setUp.pluginOptions();
     AutoLabelReport report;

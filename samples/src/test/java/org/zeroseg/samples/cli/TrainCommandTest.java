@@ -139,7 +139,7 @@ class TrainCommandTest {
     Run run =
         Run.of("autolabel", "--data", photos.toString(), "--out", folder.resolve("out").toString());
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("come without a list of classes; give --words");
+    assertThat(run.err()).contains("come without a list of classes; give --concepts");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
