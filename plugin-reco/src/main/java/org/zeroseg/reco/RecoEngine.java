@@ -8,11 +8,9 @@ import org.zeroseg.api.Concept;
 import org.zeroseg.api.Explanation;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.ModelException;
-import org.zeroseg.api.PluginException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
-import org.zeroseg.api.Task;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.plugin.EncodingSegmenter;
@@ -57,15 +55,6 @@ final class RecoEngine implements EncodingSegmenter.Stages<QueryImage> {
 
   @Override
   public Segmentation segment(QueryImage image, SegmentRequest request) {
-    request
-        .task()
-        .filter(task -> task != Task.SEMANTIC)
-        .ifPresent(
-            task -> {
-              throw new PluginException(
-                  "'reco' does not offer the task '%s' (it offers: semantic); a semantic result can be converted with toPanoptic()"
-                      .formatted(task.toString().toLowerCase(Locale.ROOT)));
-            });
     List<Concept> concepts = request.vocabulary().concepts();
     if (settings.crf()) {
       CrfRefinement.requireMemory(image.working(), concepts.size());

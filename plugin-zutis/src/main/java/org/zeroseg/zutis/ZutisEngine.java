@@ -10,7 +10,6 @@ import org.zeroseg.api.Explanation;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.InstanceSegmentation;
 import org.zeroseg.api.ModelException;
-import org.zeroseg.api.PluginException;
 import org.zeroseg.api.Segment;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
@@ -77,11 +76,6 @@ final class ZutisEngine implements EncodingSegmenter.Stages<EncodedPhoto> {
   @Override
   public Segmentation segment(EncodedPhoto photo, SegmentRequest request) {
     Task task = request.task().orElse(Task.SEMANTIC);
-    if (task != Task.SEMANTIC && task != Task.INSTANCE) {
-      throw new PluginException(
-          "'zutis' does not offer the task '%s' (it offers: semantic, instance); a semantic result can be converted with toPanoptic()"
-              .formatted(task.toString().toLowerCase(Locale.ROOT)));
-    }
     try (Scope scope = runtime.enter()) {
       Classes classes =
           Classes.of(request.vocabulary().concepts(), settings.background(), model.texts());

@@ -8,12 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.zeroseg.api.Archive;
-import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.Hit;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.ProgressListener;
-import org.zeroseg.api.Retriever;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.data.toyland.Scene;
@@ -99,14 +97,16 @@ public final class Ablations implements Runnable {
     DemoWorld.writeArchive(work.resolve("collection"), archiveSize, ProgressListener.none());
     Path folder = work.resolve("archive");
     try (ZeroSeg zeroseg = ZeroSeg.builder().model(model).archive(folder).open()) {
-      try (Retriever retriever = zeroseg.retriever();
-          Archive archive =
-              Files.isDirectory(folder) ? retriever.open(folder) : retriever.create(folder)) {
-        archive.sync(work.resolve("collection"), ProgressListener.none(), Cancellation.none());
-        if (only.contains("retrieval")) {
-          retrieval(archive);
-        }
-      }
+      DemoWorld.index(
+          zeroseg,
+          folder,
+          work.resolve("collection"),
+          ProgressListener.none(),
+          archive -> {
+            if (only.contains("retrieval")) {
+              retrieval(archive);
+            }
+          });
       if (only.contains("parts")) {
         parts(zeroseg);
       }

@@ -1,21 +1,18 @@
 package org.zeroseg.samples.demo;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.zeroseg.api.Archive;
-import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.EncodedImage;
 import org.zeroseg.api.Explanation;
 import org.zeroseg.api.Hit;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.ProgressListener;
-import org.zeroseg.api.Retriever;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.SemanticSegmentation;
@@ -96,19 +93,23 @@ public final class Demo {
   }
 
   private void index(ZeroSeg zeroseg, Path folder, Map<ToyClass, Double> precision) {
-    try (Retriever retriever = zeroseg.retriever();
-        Archive archive =
-            Files.isDirectory(folder) ? retriever.open(folder) : retriever.create(folder)) {
-      archive.sync(work.resolve("collection"), progress, Cancellation.none());
-      List<List<Hit>> hits = archive.search(vocabulary().concepts(), PRECISION_AT);
-      for (ToyClass word : ToyClass.all()) {
-        List<Hit> found = hits.get(word.ordinal());
-        long right =
-            found.stream()
-                .filter(hit -> DemoWorld.archived(hit.key()).labels().contains(word))
-                .count();
-        precision.put(word, (double) right / PRECISION_AT);
-      }
+    DemoWorld.index(
+        zeroseg,
+        folder,
+        work.resolve("collection"),
+        progress,
+        archive -> score(archive, precision));
+  }
+
+  private static void score(Archive archive, Map<ToyClass, Double> precision) {
+    List<List<Hit>> hits = archive.search(vocabulary().concepts(), PRECISION_AT);
+    for (ToyClass word : ToyClass.all()) {
+      List<Hit> found = hits.get(word.ordinal());
+      long right =
+          found.stream()
+              .filter(hit -> DemoWorld.archived(hit.key()).labels().contains(word))
+              .count();
+      precision.put(word, (double) right / PRECISION_AT);
     }
   }
 

@@ -1,9 +1,14 @@
 package org.zeroseg.samples.demo;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
+import org.zeroseg.api.Archive;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ProgressListener;
+import org.zeroseg.api.Retriever;
+import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.data.toyland.Scene;
 import org.zeroseg.core.data.toyland.Split;
 import org.zeroseg.core.data.toyland.Toyland;
@@ -24,6 +29,25 @@ final class DemoWorld {
     return ToylandFiles.jpeg(JPEG_QUALITY)
         .with(progress, Cancellation.none())
         .writeArchive(folder, count, SIZE, ARCHIVE_SEED);
+  }
+
+  /**
+   * Brings an archive up to the collection, and makes it if it is not there yet.
+   *
+   * @param use what is done with it before it is closed
+   */
+  static void index(
+      ZeroSeg zeroseg,
+      Path folder,
+      Path collection,
+      ProgressListener progress,
+      Consumer<Archive> use) {
+    try (Retriever retriever = zeroseg.retriever();
+        Archive archive =
+            Files.isDirectory(folder) ? retriever.open(folder) : retriever.create(folder)) {
+      archive.sync(collection, progress, Cancellation.none());
+      use.accept(archive);
+    }
   }
 
   /** Whether a key is that of a picture of the archive. */

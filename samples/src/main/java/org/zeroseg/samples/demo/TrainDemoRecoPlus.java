@@ -6,12 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.zeroseg.api.Archive;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.ProgressListener;
-import org.zeroseg.api.Retriever;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.Trainer;
 import org.zeroseg.api.TrainingListener;
@@ -119,7 +117,8 @@ public final class TrainDemoRecoPlus implements Runnable {
     MethodTable table = new MethodTable(first, scenes);
     ModelBundle trained;
     try (ZeroSeg zeroseg = ZeroSeg.builder().model(model).archive(archive).open()) {
-      index(zeroseg, archive);
+      DemoWorld.index(
+          zeroseg, archive, work.resolve("collection"), ProgressListener.none(), opened -> {});
       trained = train(zeroseg, label(zeroseg));
       System.out.println(MethodTable.HEAD);
       table.print("ReCo", zeroseg, TEACHER);
@@ -134,14 +133,6 @@ public final class TrainDemoRecoPlus implements Runnable {
     if (into != null) {
       DemoBundle.addRecoPlus(into, trained.directory());
       System.out.println("added to the model bundle: " + into);
-    }
-  }
-
-  private void index(ZeroSeg zeroseg, Path folder) {
-    try (Retriever retriever = zeroseg.retriever();
-        Archive archive =
-            Files.isDirectory(folder) ? retriever.open(folder) : retriever.create(folder)) {
-      archive.sync(work.resolve("collection"), ProgressListener.none(), Cancellation.none());
     }
   }
 

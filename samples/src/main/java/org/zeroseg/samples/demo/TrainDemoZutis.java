@@ -9,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.zeroseg.api.Archive;
-import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.ProgressListener;
-import org.zeroseg.api.Retriever;
 import org.zeroseg.api.Trainer;
 import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
@@ -123,20 +120,12 @@ public final class TrainDemoZutis implements Runnable {
       DemoWorld.writeArchive(collection, pictures, ProgressListener.none());
       try (ZeroSeg zeroseg =
           ZeroSeg.builder().model(model).archive(work.resolve("archive")).open()) {
-        index(zeroseg, collection);
+        DemoWorld.index(
+            zeroseg, work.resolve("archive"), collection, ProgressListener.none(), opened -> {});
         experiments(zeroseg);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
-    }
-  }
-
-  private void index(ZeroSeg zeroseg, Path collection) {
-    Path folder = work.resolve("archive");
-    try (Retriever retriever = zeroseg.retriever();
-        Archive archive =
-            Files.isDirectory(folder) ? retriever.open(folder) : retriever.create(folder)) {
-      archive.sync(collection, ProgressListener.none(), Cancellation.none());
     }
   }
 

@@ -11,11 +11,9 @@ import org.zeroseg.api.Explanation.ConceptEvidence;
 import org.zeroseg.api.Explanation.EvidenceImage;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.ModelException;
-import org.zeroseg.api.PluginException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
-import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.Preprocessing;
@@ -32,19 +30,16 @@ import org.zeroseg.core.runtime.Tensors;
 
 /** Scores images with a trained network and labels them with the words of a request. */
 final class DeepLabEngine implements EncodingSegmenter.Stages<ScoredImage> {
-  private final String plugin;
   private final TensorRuntime runtime;
   private final DeepLabV3Plus network;
   private final TrainedClasses classes;
   private final DeepLabSettings settings;
 
   DeepLabEngine(
-      String plugin,
       TensorRuntime runtime,
       DeepLabV3Plus network,
       TrainedClasses classes,
       DeepLabSettings settings) {
-    this.plugin = plugin;
     this.runtime = runtime;
     this.network = network;
     this.classes = classes;
@@ -66,15 +61,6 @@ final class DeepLabEngine implements EncodingSegmenter.Stages<ScoredImage> {
 
   @Override
   public Segmentation segment(ScoredImage image, SegmentRequest request) {
-    request
-        .task()
-        .filter(task -> task != Task.SEMANTIC)
-        .ifPresent(
-            task -> {
-              throw new PluginException(
-                  "'%s' does not offer the task '%s' (it offers: semantic); a semantic result can be converted with toPanoptic()"
-                      .formatted(plugin, task.toString().toLowerCase(Locale.ROOT)));
-            });
     int[] wanted = classes.of(request.vocabulary());
     float[] maps = maps(image, wanted);
     BestConcept best = best(image, maps, maps.length / plane(image));

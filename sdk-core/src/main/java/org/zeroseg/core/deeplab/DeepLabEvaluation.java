@@ -27,18 +27,10 @@ final class DeepLabEvaluation implements Evaluation {
     TrainedClasses classes = new TrainedClasses("validation", data.categories().names());
     this.plain =
         new DeepLabEngine(
-            "validation",
-            runtime,
-            network,
-            classes,
-            new DeepLabSettings(0, 0, false, CRF_ITERATIONS));
+            runtime, network, classes, new DeepLabSettings(0, 0, false, CRF_ITERATIONS));
     this.sharpened =
         new DeepLabEngine(
-            "validation",
-            runtime,
-            network,
-            classes,
-            new DeepLabSettings(0, 0, true, CRF_ITERATIONS));
+            runtime, network, classes, new DeepLabSettings(0, 0, true, CRF_ITERATIONS));
     this.data = data;
     this.images =
         recipe.evaluationImages() == 0

@@ -27,11 +27,7 @@ final class DeepLabPictures {
     this.data = data;
     this.engine =
         new DeepLabEngine(
-            "training",
-            runtime,
-            network,
-            new TrainedClasses("training", data.categories().names()),
-            PLAIN);
+            runtime, network, new TrainedClasses("training", data.categories().names()), PLAIN);
   }
 
   List<PictureRow> rows() {

@@ -35,7 +35,7 @@ public final class DeepLabSegmenter extends EncodingSegmenter<ScoredImage> {
           new DeepLabV3Plus(loader.weights(Roles.DEEPLAB), entry.network(), runtime.kernels());
       TrainedClasses classes = new TrainedClasses(plugin, entry.classes());
       return new DeepLabSegmenter(
-          plugin, new DeepLabEngine(plugin, runtime, network, classes, settings), loader::close);
+          plugin, new DeepLabEngine(runtime, network, classes, settings), loader::close);
     } catch (RuntimeException failed) {
       loader.close();
       throw failed;

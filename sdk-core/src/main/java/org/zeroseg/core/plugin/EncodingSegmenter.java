@@ -2,9 +2,12 @@ package org.zeroseg.core.plugin;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.zeroseg.api.EncodedImage;
 import org.zeroseg.api.ImageInput;
+import org.zeroseg.api.PluginException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
@@ -28,10 +31,11 @@ public class EncodingSegmenter<E> implements Segmenter {
     /** What a method sees in an image, whatever it is asked for. */
     E encode(ImageInput image);
 
-    /** Answers one request. */
+    /** Answers one request for a task that the segmenter offers. */
     Segmentation segment(E image, SegmentRequest request);
   }
 
+  private final String plugin;
   private final Stages<E> stages;
   private final Set<Task> tasks;
   private final Leases leases;
@@ -45,6 +49,7 @@ public class EncodingSegmenter<E> implements Segmenter {
    */
   public EncodingSegmenter(
       String plugin, Stages<E> stages, Runnable free, Task task, Task... more) {
+    this.plugin = plugin;
     this.stages = stages;
     this.tasks = Collections.unmodifiableSet(EnumSet.of(task, more));
     this.leases = new Leases("the segmenter '%s'".formatted(plugin), free);
@@ -57,6 +62,7 @@ public class EncodingSegmenter<E> implements Segmenter {
 
   @Override
   public final Segmentation segment(ImageInput image, SegmentRequest request) {
+    requireTask(request);
     try (Leases.Lease lease = leases.take()) {
       return stages.segment(stages.encode(image), request);
     }
@@ -67,6 +73,22 @@ public class EncodingSegmenter<E> implements Segmenter {
     try (Leases.Lease lease = leases.take()) {
       return new Encoded(stages.encode(image));
     }
+  }
+
+  /** Before anything is computed. */
+  private void requireTask(SegmentRequest request) {
+    if (request.task().isPresent() && !tasks.contains(request.task().get())) {
+      throw new PluginException(
+          "'%s' does not offer the task '%s' (it offers: %s); a semantic result can be converted with toPanoptic()"
+              .formatted(
+                  plugin,
+                  lower(request.task().get()),
+                  tasks.stream().map(EncodingSegmenter::lower).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private static String lower(Task task) {
+    return task.toString().toLowerCase(Locale.ROOT);
   }
 
   @Override
@@ -88,6 +110,7 @@ public class EncodingSegmenter<E> implements Segmenter {
       if (open == null) {
         throw new IllegalStateException("the encoded image is closed");
       }
+      requireTask(request);
       try (Leases.Lease lease = leases.take()) {
         return stages.segment(open, request);
       }
