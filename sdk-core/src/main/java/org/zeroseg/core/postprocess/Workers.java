@@ -3,9 +3,9 @@ package org.zeroseg.core.postprocess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.zeroseg.core.runtime.WorkerPool;
 
 /** Splits an index range over a fixed number of threads, the caller's included. */
 final class Workers implements AutoCloseable {
@@ -18,20 +18,11 @@ final class Workers implements AutoCloseable {
   }
 
   private final int threads;
-  private final ExecutorService pool;
+  private final WorkerPool pool;
 
   Workers(int threads) {
     this.threads = threads;
-    this.pool =
-        threads == 1
-            ? null
-            : Executors.newFixedThreadPool(
-                threads - 1,
-                task -> {
-                  Thread thread = new Thread(task, "zeroseg-crf");
-                  thread.setDaemon(true);
-                  return thread;
-                });
+    this.pool = threads == 1 ? null : new WorkerPool("zeroseg-crf", threads - 1);
   }
 
   /** Runs {@code body} over [0, count) and returns when all of it is done. */
@@ -41,7 +32,7 @@ final class Workers implements AutoCloseable {
     for (int s = 1; s < shares; s++) {
       int from = bound(count, s, shares);
       int to = bound(count, s + 1, shares);
-      others.add(pool.submit(() -> body.run(from, to)));
+      others.add(pool.submit(Executors.callable(() -> body.run(from, to))));
     }
     try {
       body.run(0, bound(count, 1, shares));
@@ -82,7 +73,7 @@ final class Workers implements AutoCloseable {
   @Override
   public void close() {
     if (pool != null) {
-      pool.shutdown();
+      pool.close();
     }
   }
 }

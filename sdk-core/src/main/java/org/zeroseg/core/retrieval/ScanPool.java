@@ -3,21 +3,20 @@ package org.zeroseg.core.retrieval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.zeroseg.core.runtime.WorkerPool;
 
 /** Shares out work to the calling thread and some helpers, which exist from the first need on. */
 final class ScanPool implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private final int threads;
-  private ExecutorService helpers;
+  private WorkerPool helpers;
 
   ScanPool(int threads) {
     this.threads = threads;
@@ -105,16 +104,9 @@ final class ScanPool implements AutoCloseable {
     }
   }
 
-  private synchronized ExecutorService helpers() {
+  private synchronized WorkerPool helpers() {
     if (helpers == null) {
-      helpers =
-          Executors.newFixedThreadPool(
-              threads - 1,
-              work -> {
-                Thread thread = new Thread(work, "archive-scan-" + NUMBER.incrementAndGet());
-                thread.setDaemon(true);
-                return thread;
-              });
+      helpers = new WorkerPool("archive-scan-" + NUMBER.incrementAndGet(), threads - 1);
     }
     return helpers;
   }
@@ -122,7 +114,7 @@ final class ScanPool implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (threads > 1) {
-      helpers().shutdown();
+      helpers().end();
     }
   }
 }

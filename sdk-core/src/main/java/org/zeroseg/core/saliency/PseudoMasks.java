@@ -11,9 +11,6 @@ import java.util.Set;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ImageException;
@@ -22,6 +19,7 @@ import org.zeroseg.api.ProgressListener;
 import org.zeroseg.core.data.pseudo.PseudoMaskFile;
 import org.zeroseg.core.data.pseudo.PseudoMaskPaths;
 import org.zeroseg.core.image.ImageDecoder;
+import org.zeroseg.core.runtime.WorkerPool;
 
 /**
  * Makes the pseudo-masks of many images, one JSON file each, in the published layout.
@@ -66,8 +64,7 @@ public final class PseudoMasks {
       Collection<Path> images, ProgressListener progress, Cancellation cancellation) {
     Set<Path> distinct = new LinkedHashSet<>(images);
     Tally tally = new Tally(distinct.size(), progress);
-    ExecutorService workers = workers();
-    try {
+    try (WorkerPool workers = new WorkerPool(STAGE, threads)) { // at its end nobody uses the model
       CompletionService<Outcome> running = new ExecutorCompletionService<>(workers);
       Iterator<Path> waiting = distinct.iterator();
       int underway = 0;
@@ -88,8 +85,6 @@ public final class PseudoMasks {
       throw new CancelledException("making pseudo-masks was interrupted");
     } catch (ExecutionException e) {
       throw unchecked(e.getCause());
-    } finally {
-      finish(workers);
     }
     return tally.report();
   }
@@ -105,32 +100,6 @@ public final class PseudoMasks {
       return new Outcome(image, true, mask.isEmpty(), null);
     } catch (ImageException e) {
       return new Outcome(image, false, false, e.getMessage());
-    }
-  }
-
-  private ExecutorService workers() {
-    return Executors.newFixedThreadPool(
-        threads,
-        task -> {
-          Thread thread = new Thread(task, STAGE);
-          thread.setDaemon(true);
-          return thread;
-        });
-  }
-
-  /** Waits for what is under way: afterwards nobody uses the model any more. */
-  private static void finish(ExecutorService workers) {
-    workers.shutdown();
-    boolean interrupted = false;
-    for (boolean done = false; !done; ) {
-      try {
-        done = workers.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
     }
   }
 

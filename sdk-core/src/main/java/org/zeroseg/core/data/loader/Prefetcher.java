@@ -1,22 +1,21 @@
 package org.zeroseg.core.data.loader;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.zeroseg.api.CancelledException;
+import org.zeroseg.core.runtime.WorkerPool;
 
 /** Does work ahead on some threads; results come in the order of submission. */
 public final class Prefetcher<R> implements AutoCloseable {
   private static final AtomicInteger NUMBER = new AtomicInteger();
-  private static final long PATIENCE_MILLIS = 450;
+  private static final Duration PATIENCE = Duration.ofMillis(450);
 
-  private final ExecutorService workers;
+  private final WorkerPool workers;
   private final int room;
   private final Queue<FutureTask<R>> ahead = new ArrayDeque<>();
   private volatile boolean stopped;
@@ -30,15 +29,7 @@ public final class Prefetcher<R> implements AutoCloseable {
   public Prefetcher(int threads, int prefetch) {
     room = Math.max(1, threads * (prefetch + 1));
     workers =
-        threads == 0
-            ? null
-            : Executors.newFixedThreadPool(
-                threads,
-                task -> {
-                  Thread thread = new Thread(task, "zeroseg-loader-" + NUMBER.incrementAndGet());
-                  thread.setDaemon(true);
-                  return thread;
-                });
+        threads == 0 ? null : new WorkerPool("zeroseg-loader-" + NUMBER.incrementAndGet(), threads);
   }
 
   /** Whether nothing is under way. */
@@ -96,28 +87,9 @@ public final class Prefetcher<R> implements AutoCloseable {
     if (workers == null) {
       return;
     }
-    workers.shutdown();
-    boolean interrupted = join();
-    if (!workers.isTerminated()) {
-      workers.shutdownNow();
-      interrupted |= join();
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Waits a while for the threads to end; returns whether the caller was interrupted meanwhile. */
-  private boolean join() {
-    long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
-    boolean interrupted = false;
-    while (true) {
-      try {
-        workers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-        return interrupted;
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
+    if (!workers.awaitEnd(PATIENCE)) {
+      workers.interrupt();
+      workers.awaitEnd(PATIENCE);
     }
   }
 }

@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
+import org.zeroseg.core.runtime.WorkerPool;
 
 /**
  * Draws batches of scenes in background threads while the previous ones are used. The batches and
@@ -30,7 +29,7 @@ public final class SceneLoader implements AutoCloseable {
   private final LongFunction<Scene> draw;
   private final Split split;
   private final int batchSize;
-  private final ExecutorService workers;
+  private final WorkerPool workers;
   private final Queue<Future<List<Scene>>> ahead = new ArrayDeque<>();
   private long nextIndex;
 
@@ -45,14 +44,7 @@ public final class SceneLoader implements AutoCloseable {
     this.split = split;
     this.batchSize = batchSize;
     nextIndex = firstIndex;
-    workers =
-        Executors.newFixedThreadPool(
-            threads,
-            task -> {
-              Thread thread = new Thread(task, "toyland");
-              thread.setDaemon(true);
-              return thread;
-            });
+    workers = new WorkerPool("toyland", threads);
     for (int i = 0; i < threads * BATCHES_AHEAD_PER_THREAD; i++) {
       submit();
     }
@@ -83,7 +75,7 @@ public final class SceneLoader implements AutoCloseable {
    * @throws IllegalStateException if this loader is closed
    */
   public List<Scene> next() {
-    if (workers.isShutdown()) {
+    if (workers.isEnding()) {
       throw new IllegalStateException("this SceneLoader is closed");
     }
     Future<List<Scene>> batch = ahead.remove();
@@ -115,7 +107,7 @@ public final class SceneLoader implements AutoCloseable {
   /** Stops drawing; does not wait for batches under way. */
   @Override
   public void close() {
-    workers.shutdownNow();
+    workers.interrupt();
     ahead.clear();
   }
 }
