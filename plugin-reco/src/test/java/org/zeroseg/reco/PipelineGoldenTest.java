@@ -47,8 +47,9 @@ class PipelineGoldenTest {
   }
 
   private static ReferenceOptions options(GridMode grid) {
+    int side = golden.images(golden.context.get(0) + ".archive_u8").get(0).width();
     return new ReferenceOptions(
-        golden.archiveSize, 64, true, 1, golden.context, 1, ReferenceType.AVG, false, grid);
+        golden.archiveSize, side, true, 1, golden.context, 1, ReferenceType.AVG, false, grid);
   }
 
   @Test

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;
@@ -106,14 +107,17 @@ class PredictGoldenTest {
 
   @Test
   void meansUnderMasksAreTheGoldenOnes() {
-    NDArray inside = load("B").get(0);
-    NDArray flat = inside.toType(DataType.FLOAT32, false).reshape(inside.getShape().get(0), -1);
-    NDArray means = Proposals.meanUnder(flat, load("semantic_img_feat").get(0));
-    Goldens.assertClose(golden, "avg_feat_unnormalized", means.expandDims(0), PROBABILITY, 0);
-    Goldens.assertEqual(
-        golden,
-        "mask_sizes",
-        inside.toType(DataType.INT64, false).sum(new int[] {1, 2}).expandDims(0));
+    NDArray all = load("B");
+    NDArray embeddings = load("semantic_img_feat");
+    NDArray expectedMeans = load("avg_feat_unnormalized");
+    for (int image = 0; image < all.getShape().get(0); image++) {
+      NDArray inside = all.get(image);
+      NDArray flat = inside.toType(DataType.FLOAT32, false).reshape(inside.getShape().get(0), -1);
+      NDArray means = Proposals.meanUnder(flat, embeddings.get(image));
+      Goldens.assertClose("avg_feat_unnormalized", expectedMeans.get(image), means, PROBABILITY, 0);
+    }
+    NDArray sizes = all.toType(DataType.INT64, false).sum(new int[] {2, 3});
+    Goldens.assertEqual(golden, "mask_sizes", sizes);
   }
 
   @Test
@@ -173,10 +177,11 @@ class PredictGoldenTest {
 
   private static void check(
       String kind, int image, JsonArray all, List<Candidate> found, long[] size) {
+    long images = size[0]; // a single image may have any id
     List<JsonObject> wanted =
         all.asList().stream()
             .map(result -> result.getAsJsonObject())
-            .filter(result -> result.get("image_id").getAsInt() == image)
+            .filter(result -> images == 1 || result.get("image_id").getAsInt() == image)
             .toList();
     assertThat(found).as("objects with NMS %s", kind).hasSameSizeAs(wanted);
     double tolerance = kind.equals("None") || kind.equals("hard") ? PROBABILITY : SOFT_SCORE;
@@ -184,7 +189,8 @@ class PredictGoldenTest {
       JsonObject object = wanted.get(i);
       Candidate candidate = found.get(i);
       Mask mask = candidate.mask().toMask();
-      assertThat(candidate.query()).isEqualTo(object.getAsJsonArray("query").get(0).getAsInt());
+      assertThat(object.getAsJsonArray("query").asList().stream().map(JsonElement::getAsInt))
+          .contains(candidate.query());
       assertThat(candidate.classIndex()).isEqualTo(object.get("category_id").getAsInt());
       assertThat((double) candidate.score())
           .isCloseTo(object.get("score").getAsDouble(), within(tolerance));

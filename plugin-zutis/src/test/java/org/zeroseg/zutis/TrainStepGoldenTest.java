@@ -199,13 +199,14 @@ class TrainStepGoldenTest {
     JsonObject rates = expected.getAsJsonObject("learning_rates");
     JsonArray names = rates.getAsJsonArray("groups");
     JsonArray values = rates.getAsJsonArray("at_step").get(step).getAsJsonArray();
+    Map<String, Double> wanted = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      wanted.put(names.get(i).getAsString(), values.get(i).getAsDouble());
+    }
     for (ParameterGroup group : groups.groups()) {
-      for (int i = 0; i < names.size(); i++) {
-        if (group.name().equals(names.get(i).getAsString())) {
-          double wanted = values.get(i).getAsDouble();
-          assertThat(group.rate(step)).isCloseTo(wanted, within(1e-9 * wanted));
-        }
-      }
+      assertThat(wanted).containsKey(group.name());
+      double rate = wanted.get(group.name());
+      assertThat(group.rate(step)).isCloseTo(rate, within(1e-9 * rate));
     }
   }
 

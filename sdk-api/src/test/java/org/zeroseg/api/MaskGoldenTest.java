@@ -29,9 +29,11 @@ class MaskGoldenTest {
 
   @BeforeAll
   static void read() throws IOException {
+    String checkout = System.getProperty("zeroseg.root", "");
+    String root = System.getProperty("zeroseg.golden", "");
     Path golden =
-        Path.of(System.getProperty("zeroseg.root", ".."))
-            .resolve(System.getProperty("zeroseg.golden", "../shared/golden"))
+        Path.of(checkout.isBlank() ? ".." : checkout)
+            .resolve(root.isBlank() ? "../shared/golden" : root)
             .resolve("evaluation/rle");
     assumeTrue(Files.isDirectory(golden), "no golden files in " + golden);
     expected =

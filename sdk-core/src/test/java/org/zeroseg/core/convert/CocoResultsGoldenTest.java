@@ -34,7 +34,9 @@ class CocoResultsGoldenTest {
     List<ImageResult> results = new ArrayList<>();
     List<String> strings = new ArrayList<>();
     for (CocoDetection detection : CocoResults.read(golden)) {
-      CocoShape.Text text = (CocoShape.Text) detection.shape();
+      if (!(detection.shape() instanceof CocoShape.Text text)) {
+        continue;
+      }
       Mask mask = text.mask(text.width(), text.height());
       if (!mask.isEmpty()) { // a result has no empty segments
         Segment segment = new Segment(0, WORDS.get(0), mask, (float) detection.score());

@@ -60,7 +60,7 @@ class ImportGoldenTest {
       Path source = withVocabulary(clip, model);
       ImportRequest.Builder request =
           ImportRequest.of(source, folder.resolve("bundle-" + model))
-              .tokenizer(TinySources.merges(folder))
+              .tokenizer(TinySources.merges(folder, vocabulary(clip, model)))
               .visionHeads(config.get("vheads").getAsInt())
               .textHeads(config.get("theads").getAsInt());
       try (EncoderLoader encoders = imported(request);
@@ -87,7 +87,7 @@ class ImportGoldenTest {
         long[] shape = weights.shape(name);
         float[] data = weights.floats(name);
         if (name.endsWith("token_embedding.weight")) {
-          shape[0] = TinySources.VOCABULARY;
+          shape[0] = Math.max(TinySources.VOCABULARY, shape[0]);
           data = Arrays.copyOf(data, (int) (shape[0] * shape[1]));
         }
         writer.add(name, data, shape);
@@ -95,6 +95,16 @@ class ImportGoldenTest {
       writer.write(file);
     }
     return file;
+  }
+
+  private static int vocabulary(Goldens clip, String model) {
+    int golden =
+        clip.json("config.json")
+            .getAsJsonObject("configs")
+            .getAsJsonObject(model)
+            .get("vocab")
+            .getAsInt();
+    return Math.max(TinySources.VOCABULARY, golden);
   }
 
   private static long[][] tokens(SafetensorsFile io) {
@@ -151,10 +161,9 @@ class ImportGoldenTest {
   private static NDArray archive(Scope scope, EncoderLoader encoders, SafetensorsFile io) {
     long[] shape = io.shape("tree.archive_u8");
     byte[] bytes = io.bytes("tree.archive_u8");
-    int side = (int) shape[1];
+    int plane = (int) (shape[1] * shape[2]);
     var steps = encoders.preprocessing(Roles.VISUAL);
     float[] values = new float[bytes.length];
-    int plane = side * side;
     for (int i = 0; i < bytes.length; i++) {
       int channel = i % 3;
       int image = i / (3 * plane);
@@ -163,6 +172,6 @@ class ImportGoldenTest {
       values[(image * 3 + channel) * plane + pixel] =
           (float) ((value - steps.mean().get(channel)) / steps.std().get(channel));
     }
-    return Tensors.of(scope.manager(), values, shape[0], 3, side, side);
+    return Tensors.of(scope.manager(), values, shape[0], 3, shape[1], shape[2]);
   }
 }

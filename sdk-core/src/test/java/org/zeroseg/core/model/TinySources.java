@@ -25,9 +25,24 @@ final class TinySources {
 
   /** Writes a merge list of two merges, which makes {@link #VOCABULARY} ids. */
   static Path merges(Path folder) throws IOException {
+    return merges(folder, VOCABULARY);
+  }
+
+  /** Writes a merge list that makes that many ids, at least {@link #VOCABULARY}. */
+  static Path merges(Path folder, int vocabulary) throws IOException {
     Files.createDirectories(folder);
-    Path file = folder.resolve("bpe_simple_vocab_16e6.txt");
-    return Files.writeString(file, "\"bpe_simple_vocab_16e6.txt#version: 0.2\nt h\nth e</w>\n");
+    StringBuilder text =
+        new StringBuilder("\"bpe_simple_vocab_16e6.txt#version: 0.2\nt h\nth e</w>\n");
+    int more = vocabulary - VOCABULARY;
+    for (char first = '!'; first <= '~' && more > 0; first++) {
+      for (char second = '!'; second <= '~' && more > 0; second++) {
+        if (first != 't' || second != 'h') {
+          text.append(first).append(' ').append(second).append('\n');
+          more--;
+        }
+      }
+    }
+    return Files.writeString(folder.resolve("bpe_simple_vocab_16e6.txt"), text);
   }
 
   /** Values that differ from tensor to tensor and from run to run of none. */

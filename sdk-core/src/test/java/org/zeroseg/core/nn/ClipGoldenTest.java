@@ -192,10 +192,11 @@ class ClipGoldenTest {
     try (Model model = Model.open(name)) {
       if (model.images() instanceof ClipModifiedResNet resNet && model.has("resized.image")) {
         NDArray images = model.input("resized.image");
-        int grid = (int) images.getShape().get(2) / resNet.config().stride();
+        int rows = (int) images.getShape().get(2) / resNet.config().stride();
+        int columns = (int) images.getShape().get(3) / resNet.config().stride();
         model.check(
             "resized.positional_embedding",
-            resNet.pool().positions().resize(model.owner(), grid, grid, Rule.ALIGNED_CORNERS));
+            resNet.pool().positions().resize(model.owner(), rows, columns, Rule.ALIGNED_CORNERS));
         model.check("resized.image_embed", resNet.forward(images, false));
       }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.weights.NameMap;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 
@@ -105,12 +107,16 @@ class RandomWeightsTest {
   @Tag("parity")
   void namesAndShapesAreThePublishedOnes() {
     Goldens clip = Goldens.of("clip");
-    for (String file : new String[] {"clip_vit_tiny", "clip_rn_tiny"}) {
+    JsonObject models = clip.json("config.json").getAsJsonObject("configs");
+    for (String file : models.keySet()) {
+      JsonObject sizes = models.getAsJsonObject(file);
       StateDict published;
       try (SafetensorsFile weights = clip.open(file + ".safetensors")) {
-        published = weights.load(runtime.root());
+        published = NameMap.huggingFaceClip().apply(weights).load(runtime.root());
       }
-      ClipConfig config = ClipConfig.infer(published, 2, 2);
+      ClipConfig config =
+          ClipConfig.infer(
+              published, sizes.get("vheads").getAsInt(), sizes.get("theads").getAsInt());
       assertThat(shapes(RandomWeights.clip(runtime.root(), config, 1)))
           .isEqualTo(shapes(published));
     }

@@ -98,7 +98,7 @@ class SpectralGoldenTest {
               long width = 2 * map.getShape().get(3);
               NDArray large = runtime.kernels().bilinear(map, height, width, true);
               if (golden.names().contains(name + ".features_upsampled")) {
-                Goldens.assertClose(golden, name + ".features_upsampled", large, 2e-6, 0);
+                Goldens.assertClose(golden, name + ".features_upsampled", large, 2e-6, 1e-6);
               }
               NDArray rows = large.reshape(map.getShape().get(1), height * width).transpose();
               Affinity affinity = new Affinity(rows);
@@ -109,7 +109,7 @@ class SpectralGoldenTest {
               for (int k : clusterNumbers()) {
                 KMeans.Clusters clusters = KMeans.cluster(embedding.points(k), k, 10, 300, 5);
                 double inertia = entry.getAsJsonObject("inertia").get("" + k).getAsDouble();
-                assertThat(clusters.inertia()).isLessThanOrEqualTo(inertia * (1 + 1e-4));
+                assertThat(clusters.inertia()).isLessThanOrEqualTo(inertia * (1 + 1e-4) + 1e-9);
                 assertThat(floats(clusters.labels()))
                     .isEqualTo(golden.floats(name + ".clusters_k" + k));
               }
@@ -182,8 +182,8 @@ class SpectralGoldenTest {
         vote.scores().stream().mapToDouble(score -> score).toArray(),
         1e-5,
         0);
-    assertThat(candidates.indexOf(kept.get(vote.winner())))
-        .isEqualTo(json.get("best_candidate_index").getAsInt());
+    assertThat(kept.get(vote.winner()).mask()) // several candidates may be one mask
+        .isEqualTo(candidates.get(json.get("best_candidate_index").getAsInt()).mask());
     Mask best = mask(golden.floats("best_mask"), 0, width, height);
     assertThat(ClusterVoting.vote(candidates, options).winner().mask()).isEqualTo(best);
     assertThat(voting.find(image)).isEqualTo(best);
