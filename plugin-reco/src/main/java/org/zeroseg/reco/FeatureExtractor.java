@@ -3,6 +3,8 @@ package org.zeroseg.reco;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Optional;
+import org.zeroseg.api.StageListener;
+import org.zeroseg.api.StageListener.Stage;
 import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.Resampling;
@@ -43,7 +45,17 @@ final class FeatureExtractor {
 
   /** Encodes an image at its own size. */
   ImageFeatures extract(RgbImage image) {
+    return extract(image, StageListener.none());
+  }
+
+  /** Encodes an image at its own size and says when the networks begin. */
+  ImageFeatures extract(RgbImage image, StageListener stages) {
     ImageTensor input = NORMALISATION.normalise(atLeastOneLocation(image));
+    stages.enter(Stage.FORWARD);
+    stages.networkInput(1, input.width(), input.height());
+    if (dense.isPresent()) {
+      stages.networkInput(1, scaled(input.width()), scaled(input.height()));
+    }
     try (NDManager scope = root.newSubManager()) {
       NDArray pixels = Tensors.of(scope, input.values(), input.shape());
       LocalFeatures seen = LocalFeatures.of(visual.features(scope, pixels));
@@ -56,11 +68,11 @@ final class FeatureExtractor {
   private NDArray scaled(NDArray pixels, ImageTensor input) {
     return denseScale == 1
         ? pixels
-        : kernels.bilinear(
-            pixels,
-            Math.round(input.height() * denseScale),
-            Math.round(input.width() * denseScale),
-            false);
+        : kernels.bilinear(pixels, scaled(input.height()), scaled(input.width()), false);
+  }
+
+  private int scaled(int side) {
+    return (int) Math.round(side * denseScale);
   }
 
   /** Stretches a side that is shorter than one stride of an encoder. */

@@ -11,6 +11,8 @@ import org.zeroseg.api.ModelException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.StageListener;
+import org.zeroseg.api.StageListener.Stage;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.plugin.EncodingSegmenter;
@@ -44,17 +46,20 @@ final class RecoEngine implements EncodingSegmenter.Stages<QueryImage> {
   }
 
   @Override
-  public QueryImage encode(ImageInput input) {
+  public QueryImage encode(ImageInput input, StageListener stages) {
+    stages.enter(Stage.DECODE);
     RgbImage image = RgbImage.of(input);
+    stages.enter(Stage.PREPROCESS);
     RgbImage working = Preprocessing.reduced(image, settings.imageSize());
     try (Scope scope = runtime.enter()) {
-      ImageFeatures features = extractor.extract(working);
+      ImageFeatures features = extractor.extract(working, stages);
       return new QueryImage(input.name(), image.width(), image.height(), working, features);
     }
   }
 
   @Override
-  public Segmentation segment(QueryImage image, SegmentRequest request) {
+  public Segmentation segment(QueryImage image, SegmentRequest request, StageListener stages) {
+    stages.enter(Stage.CONCEPTS);
     List<Concept> concepts = request.vocabulary().concepts();
     if (settings.crf()) {
       CrfRefinement.requireMemory(image.working(), concepts.size());
@@ -62,6 +67,7 @@ final class RecoEngine implements EncodingSegmenter.Stages<QueryImage> {
     try (Scope scope = runtime.enter()) {
       List<ConceptReference> references = library.references(concepts);
       ConceptVectors vectors = vectors(concepts, references);
+      stages.enter(Stage.POST_PROCESS);
       BestConcept best = label(scope.manager(), image, vectors);
       int[] labels = best.labels();
       float highest = cut(image, labels, best.scores());

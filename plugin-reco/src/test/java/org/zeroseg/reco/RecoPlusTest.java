@@ -16,12 +16,15 @@ import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.ModelException;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.api.Options;
+import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.StageListener.Stage;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.api.contract.PluginContract;
+import org.zeroseg.api.contract.RecordedStages;
 import org.zeroseg.api.contract.SegmenterContract;
 import org.zeroseg.api.spi.SegmentationPlugin;
 import org.zeroseg.core.deeplab.DeepLabBundle;
@@ -91,6 +94,17 @@ class RecoPlusTest {
     for (int i = 0; i < both.length; i++) {
       assertThat(hidden[i]).isEqualTo(both[i] == 2 ? Segmentation.NOTHING : both[i]);
     }
+  }
+
+  @Test
+  void tellsItsStagesAndTheSizeOfTheInput() {
+    RecordedStages told = new RecordedStages();
+    try (Segmenter segmenter = zeroseg.segmenter(RecoPlusPlugin.ID, Options.of("image-size", 32))) {
+      segmenter.segment(photo(), SegmentRequest.of(Vocabulary.of("car", "road")), told);
+    }
+    assertThat(told.stages())
+        .containsExactly(Stage.DECODE, Stage.PREPROCESS, Stage.FORWARD, Stage.POST_PROCESS);
+    assertThat(told.inputs()).hasSize(1).allMatch(input -> input.matches("1 of (32x\\d+|\\d+x32)"));
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.zeroseg.api.Segment;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.StageListener;
+import org.zeroseg.api.StageListener.Stage;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.core.image.ImageTensor;
@@ -40,10 +42,14 @@ final class ZutisEngine implements EncodingSegmenter.Stages<EncodedPhoto> {
   }
 
   @Override
-  public EncodedPhoto encode(ImageInput input) {
+  public EncodedPhoto encode(ImageInput input, StageListener stages) {
+    stages.enter(Stage.DECODE);
     RgbImage image = RgbImage.of(input);
+    stages.enter(Stage.PREPROCESS);
     RgbImage working = working(image);
     ImageTensor pixels = model.preprocessing().normalise(working);
+    stages.enter(Stage.FORWARD);
+    stages.networkInput(1, working.width(), working.height());
     try (Scope scope = runtime.enter()) {
       NDArray batch = Tensors.of(scope.manager(), pixels.values(), pixels.shape());
       NDArray features = model.network().features(batch);
@@ -74,14 +80,16 @@ final class ZutisEngine implements EncodingSegmenter.Stages<EncodedPhoto> {
   }
 
   @Override
-  public Segmentation segment(EncodedPhoto photo, SegmentRequest request) {
+  public Segmentation segment(EncodedPhoto photo, SegmentRequest request, StageListener stages) {
+    stages.enter(Stage.CONCEPTS);
     Task task = request.task().orElse(Task.SEMANTIC);
     try (Scope scope = runtime.enter()) {
       Classes classes =
           Classes.of(request.vocabulary().concepts(), settings.background(), model.texts());
+      stages.enter(Stage.POST_PROCESS);
       return task == Task.SEMANTIC
           ? semantic(scope.manager(), photo, classes, request)
-          : instances(photo, classes, request);
+          : instances(photo, classes, request, stages);
     }
   }
 
@@ -110,8 +118,11 @@ final class ZutisEngine implements EncodingSegmenter.Stages<EncodedPhoto> {
         .build();
   }
 
-  private Segmentation instances(EncodedPhoto photo, Classes classes, SegmentRequest request) {
+  private Segmentation instances(
+      EncodedPhoto photo, Classes classes, SegmentRequest request, StageListener stages) {
+    stages.enter(Stage.FORWARD);
     Proposals proposals = photo.proposals(() -> propose(photo));
+    stages.enter(Stage.POST_PROCESS);
     List<Candidate> all =
         settings
             .rules()

@@ -21,8 +21,10 @@ import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.StageListener.Stage;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
+import org.zeroseg.api.contract.RecordedStages;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.runtime.RuntimeOptions;
@@ -92,6 +94,21 @@ class ZutisSegmenterTest {
       assertThat(segments).allMatch(segment -> segment.area() > 0 && segment.score() <= 1);
       assertThat(segments).extracting(Segment::id).startsWith(0).doesNotHaveDuplicates();
     }
+  }
+
+  @Test
+  void objectsTakeTheDecoderAsASecondPieceOfNetwork() {
+    RecordedStages regions = new RecordedStages();
+    RecordedStages objects = new RecordedStages();
+    try (Segmenter segmenter = segmenter(Options.of("max-side", 32))) {
+      segmenter.segment(picture(60, 45), SegmentRequest.of(WORDS), regions);
+      segmenter.segment(picture(60, 45), instances(WORDS), objects);
+    }
+    assertThat(regions.stages())
+        .containsExactly(
+            Stage.DECODE, Stage.PREPROCESS, Stage.FORWARD, Stage.CONCEPTS, Stage.POST_PROCESS);
+    assertThat(objects.stages()).endsWith(Stage.POST_PROCESS, Stage.FORWARD, Stage.POST_PROCESS);
+    assertThat(regions.inputs()).containsExactly("1 of 32x24");
   }
 
   @Test

@@ -6,12 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.zeroseg.api.EvaluationTiming.Latency;
+import org.zeroseg.api.EvaluationTiming.Memory;
+import org.zeroseg.api.EvaluationTiming.NetworkInput;
 import org.zeroseg.api.EvaluationTiming.Stage;
 import org.zeroseg.api.data.SampleFault;
 
 /** An {@link EvaluationReport} as JSON and back. */
 final class EvaluationJson {
+  private static final String HEAP = "peakHeapBytes";
+  private static final String RESIDENT = "peakResidentBytes";
+
   private EvaluationJson() {}
 
   static String write(EvaluationReport report) {
@@ -43,21 +50,13 @@ final class EvaluationJson {
   }
 
   private static Map<String, Object> timing(EvaluationTiming timing) {
-    Map<String, Object> stages = new LinkedHashMap<>();
-    timing
-        .stages()
-        .forEach(
-            (name, stage) ->
-                stages.put(
-                    name,
-                    numbers("wallSeconds", stage.wallSeconds(), "cpuSeconds", stage.cpuSeconds())));
     Latency latency = timing.latency();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("images", timing.images());
     json.put("warmUpImages", timing.warmUpImages());
     json.put("loopSeconds", timing.loopSeconds());
     json.put("imagesPerSecond", timing.throughput());
-    json.put("stages", stages);
+    json.put("stages", stages(timing.stages()));
     json.put(
         "latencySeconds",
         numbers(
@@ -69,9 +68,36 @@ final class EvaluationJson {
             latency.p95(),
             "max",
             latency.max()));
-    json.put("preparationSeconds", timing.preparation());
-    json.put("peakHeapBytes", timing.peakHeapBytes());
+    json.put("preparation", stages(timing.preparation()));
+    timing
+        .networkInput()
+        .ifPresent(
+            input ->
+                json.put(
+                    "networkInput",
+                    numbers(
+                        "largestBatch",
+                        input.largestBatch(),
+                        "minWidth",
+                        input.minWidth(),
+                        "maxWidth",
+                        input.maxWidth(),
+                        "minHeight",
+                        input.minHeight(),
+                        "maxHeight",
+                        input.maxHeight())));
+    timing.memory().peakHeapBytes().ifPresent(bytes -> json.put(HEAP, bytes));
+    timing.memory().peakResidentBytes().ifPresent(bytes -> json.put(RESIDENT, bytes));
     json.put("notes", timing.notes());
+    return json;
+  }
+
+  private static Map<String, Object> stages(Map<String, Stage> times) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    times.forEach(
+        (name, time) ->
+            json.put(
+                name, numbers("wallSeconds", time.wallSeconds(), "cpuSeconds", time.cpuSeconds())));
     return json;
   }
 
@@ -126,18 +152,35 @@ final class EvaluationJson {
         json.at("images").integer(),
         json.at("warmUpImages").integer(),
         json.at("loopSeconds").number(),
-        json.at("stages")
-            .map(
-                stage ->
-                    new Stage(stage.at("wallSeconds").number(), stage.at("cpuSeconds").number())),
+        json.at("stages").map(EvaluationJson::stage),
         new Latency(
             latency.at("mean").number(),
             latency.at("p50").number(),
             latency.at("p95").number(),
             latency.at("max").number()),
-        json.at("preparationSeconds").map(JsonNode::number),
-        json.at("peakHeapBytes").integer(),
+        json.at("preparation").map(EvaluationJson::stage),
+        json.has("networkInput")
+            ? Optional.of(networkInput(json.at("networkInput")))
+            : Optional.empty(),
+        new Memory(bytes(json, HEAP), bytes(json, RESIDENT)),
         json.at("notes").list(JsonNode::text));
+  }
+
+  private static Stage stage(JsonNode json) {
+    return new Stage(json.at("wallSeconds").number(), json.at("cpuSeconds").number());
+  }
+
+  private static NetworkInput networkInput(JsonNode json) {
+    return new NetworkInput(
+        (int) json.at("largestBatch").integer(),
+        (int) json.at("minWidth").integer(),
+        (int) json.at("maxWidth").integer(),
+        (int) json.at("minHeight").integer(),
+        (int) json.at("maxHeight").integer());
+  }
+
+  private static OptionalLong bytes(JsonNode json, String name) {
+    return json.has(name) ? OptionalLong.of(json.at(name).integer()) : OptionalLong.empty();
   }
 
   private static SkippedSample skipped(JsonNode json) {

@@ -34,8 +34,9 @@ import java.util.OptionalInt;
  * @param warmUpImages how many images come before time is taken, at most half of them; by default
  *     10
  * @param settings what the segmenter is, for the report: plugin, options, model; an evaluation
- *     resumes only with the same settings
- * @param preparation wall seconds of what was done before, by name, for the report
+ *     resumes only with the same settings, and with a segmenter of the same {@link
+ *     Segmenter#identity()}
+ * @param preparation time of what was done before, by name, for the report
  * @param progress is told after each image, and of each skipped sample
  * @param cancellation stops before the next image
  */
@@ -51,7 +52,7 @@ public record EvaluationRequest(
     int examples,
     int warmUpImages,
     Map<String, String> settings,
-    Map<String, Double> preparation,
+    Map<String, EvaluationTiming.Stage> preparation,
     ProgressListener progress,
     Cancellation cancellation) {
 
@@ -106,7 +107,7 @@ public record EvaluationRequest(
     private int examples = 4;
     private int warmUpImages = 10;
     private final Map<String, String> settings = new LinkedHashMap<>();
-    private final Map<String, Double> preparation = new LinkedHashMap<>();
+    private final Map<String, EvaluationTiming.Stage> preparation = new LinkedHashMap<>();
     private ProgressListener progress = ProgressListener.none();
     private Cancellation cancellation = Cancellation.none();
 
@@ -239,11 +240,11 @@ public record EvaluationRequest(
      * Adds the time of something done before.
      *
      * @param name e.g. {@code open model}
-     * @param seconds wall time
+     * @param time how long it took
      * @return this builder
      */
-    public Builder preparation(String name, double seconds) {
-      preparation.put(Objects.requireNonNull(name, "name"), seconds);
+    public Builder preparation(String name, EvaluationTiming.Stage time) {
+      preparation.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(time, "time"));
       return this;
     }
 

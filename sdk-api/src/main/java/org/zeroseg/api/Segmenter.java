@@ -2,6 +2,7 @@ package org.zeroseg.api;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -31,6 +32,33 @@ public interface Segmenter extends AutoCloseable {
    * @throws IllegalStateException if the segmenter is closed
    */
   Segmentation segment(ImageInput image, SegmentRequest request);
+
+  /**
+   * Segments one image and tells what it is busy with. Without an implementation of its own a
+   * segmenter tells nothing, and counts as one stage.
+   *
+   * @param image the image
+   * @param request what to look for
+   * @param stages is told of each stage
+   * @return the result, as {@link #segment(ImageInput, SegmentRequest)} gives it
+   */
+  @Experimental
+  default Segmentation segment(ImageInput image, SegmentRequest request, StageListener stages) {
+    return segment(image, request);
+  }
+
+  /**
+   * What its results depend on besides image and request, by name: plugin, options, what is in the
+   * model and in the archive (not where they lie), device and precision. Two segmenters of which
+   * one fact differs may answer differently.
+   *
+   * @return facts for people to read, the same whenever the same segmenter is made; empty if it
+   *     cannot tell
+   */
+  @Experimental
+  default Map<String, String> identity() {
+    return Map.of();
+  }
 
   /**
    * Segments one image.

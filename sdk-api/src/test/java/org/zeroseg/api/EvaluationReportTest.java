@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.EvaluationTiming.Latency;
+import org.zeroseg.api.EvaluationTiming.Memory;
+import org.zeroseg.api.EvaluationTiming.NetworkInput;
 import org.zeroseg.api.EvaluationTiming.Stage;
 import org.zeroseg.api.data.SampleFault;
 
@@ -26,8 +30,9 @@ class EvaluationReportTest {
             4,
             Map.of("segment", new Stage(3.5, 6.25)),
             new Latency(0.4, 0.375, 0.5, 1 / 3.0),
-            Map.of("open model", 1.5),
-            1L << 40,
+            Map.of("open model", new Stage(1.5, Double.NaN)),
+            Optional.of(new NetworkInput(1, 256, 320, 192, 192)),
+            new Memory(OptionalLong.of(1L << 40), OptionalLong.empty()),
             List.of("a note"));
     return EvaluationReport.builder("toyland/test", Task.PANOPTIC)
         .evaluated(10, List.of("cow \"B\"", "sky"), Map.of("unseen", List.of("sky")))
@@ -77,6 +82,26 @@ class EvaluationReportTest {
     assertThat(json.getAsJsonObject("timing").get("imagesPerSecond").getAsDouble()).isEqualTo(2);
     assertThat(text.lines()).hasSizeGreaterThan(10).startsWith("{").endsWith("}");
     assertThat(EvaluationReport.fromJson(text).perClass().get("IoU").get("cow \"B\"")).isNaN();
+  }
+
+  @Test
+  void whatTheSystemDoesNotTellIsAbsentAndNotZero() throws IOException {
+    JsonObject timing =
+        StrictJson.parse(report(0.1).toJson()).getAsJsonObject().getAsJsonObject("timing");
+
+    assertThat(timing.get("peakHeapBytes").getAsLong()).isEqualTo(1L << 40);
+    assertThat(timing.has("peakResidentBytes")).isFalse();
+    assertThat(timing.getAsJsonObject("networkInput").get("maxWidth").getAsInt()).isEqualTo(320);
+    JsonObject preparation = timing.getAsJsonObject("preparation");
+    assertThat(preparation.getAsJsonObject("open model").get("cpuSeconds").isJsonNull()).isTrue();
+    assertThat(EvaluationReport.builder("none", Task.SEMANTIC).build().toJson())
+        .doesNotContain("networkInput", "peak");
+  }
+
+  @Test
+  void inputSizesAreRangesOnlyWhereTheyDiffer() {
+    assertThat(new NetworkInput(1, 256, 320, 192, 192)).hasToString("256..320x192, batch of 1");
+    assertThat(new NetworkInput(8, 320, 320, 240, 240)).hasToString("320x240, batch of 8");
   }
 
   @Test

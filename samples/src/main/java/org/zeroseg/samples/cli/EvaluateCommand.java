@@ -25,6 +25,7 @@ import org.zeroseg.api.spi.PluginDescriptor;
 import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.Datasets;
+import org.zeroseg.core.evaluate.Preparation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -163,14 +164,12 @@ final class EvaluateCommand implements Callable<Integer> {
   private EvaluationReport evaluate(EvaluationRequest.Builder request) {
     try (ZeroSeg zeroseg = setUp.open(archive);
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
-      long start = System.nanoTime();
-      Dataset data = open(zeroseg);
-      request.preparation("open dataset", seconds(start));
-      start = System.nanoTime();
+      Dataset data = Preparation.timed(request, "list files", () -> open(zeroseg));
       Options options = options();
-      try (Segmenter segmenter = zeroseg.segmenter(plugin, options);
+      try (Segmenter segmenter =
+              Preparation.timed(request, "open model", () -> zeroseg.segmenter(plugin, options));
           Evaluator evaluator = zeroseg.evaluator()) {
-        request.preparation("open model", seconds(start)).progress(bar);
+        request.progress(bar);
         describe(request, options);
         return evaluator.evaluate(segmenter, data, request.build());
       } catch (CancelledException stopped) {
@@ -179,10 +178,6 @@ final class EvaluateCommand implements Callable<Integer> {
             : new CancelledException(stopped.getMessage() + "; the same command goes on from here");
       }
     }
-  }
-
-  private static double seconds(long since) {
-    return (System.nanoTime() - since) * 1e-9;
   }
 
   /** Opens the dataset with the ground truth that the plugin is judged by, if it has that. */

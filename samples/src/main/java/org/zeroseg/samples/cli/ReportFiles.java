@@ -43,6 +43,7 @@ final class ReportFiles {
               : String.format(Locale.ROOT, "%.4f", figure.getValue());
       out.printf("%-28s %s%n", figure.getKey(), value);
     }
+    new TimingTable(report.timing(), out).print();
     if (json != null) {
       Files.writeString(json, report.toJson(), StandardCharsets.UTF_8);
       out.println("report: " + json);

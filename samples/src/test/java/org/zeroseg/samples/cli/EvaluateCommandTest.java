@@ -47,8 +47,7 @@ class EvaluateCommandTest {
     assertThat(report.settings())
         .containsEntry("plugin", "nearest-colour")
         .containsEntry("device", "cpu");
-    assertThat(report.timing().preparation().keySet())
-        .containsExactly("open dataset", "open model");
+    assertThat(report.timing().preparation().keySet()).containsExactly("list files", "open model");
     assertThat(report.environment()).containsEntry("engine", "not used");
     assertThat(report.best().get(0).key()).isEqualTo("flag0");
     assertThat(report.worst().get(0).key()).isEqualTo("flag5");

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.EvaluationReport;
+import org.zeroseg.api.EvaluationTiming.NetworkInput;
 import org.zeroseg.core.data.toyland.Split;
 import org.zeroseg.core.data.toyland.Toyland;
 
@@ -76,6 +77,18 @@ class EvaluateRecoTest {
     assertThat(report.environment()).containsEntry("device", "cpu()").containsKey("engine");
     assertThat(report.settings()).containsEntry("option archive-size", "2");
     assertThat(Files.size(html)).isGreaterThan(10_000);
+    assertThat(report.timing().stages().keySet())
+        .containsExactly("decode", "preprocess", "concepts", "forward", "post-process", "metric");
+    assertThat(report.timing().preparation().keySet())
+        .containsExactly("list files", "open model", "prepare concepts");
+    int side = Toyland.DEFAULT_SIZE;
+    assertThat(report.timing().networkInput())
+        .contains(new NetworkInput(1, side, side, side, side));
+    assertThat(run.outLines())
+        .contains("network input                %dx%d, batch of 1".formatted(side, side))
+        .anyMatch(line -> line.matches("time +wall s +CPU s +ms/image"))
+        .anyMatch(line -> line.matches("post-process( +\\d+\\.\\d\\d){3}"))
+        .anyMatch(line -> line.matches("list files( +\\d+\\.\\d\\d){2}"));
   }
 
   @Test

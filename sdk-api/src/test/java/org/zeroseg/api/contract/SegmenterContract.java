@@ -31,6 +31,7 @@ import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SegmentedItem;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.StageListener.Stage;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 
@@ -125,6 +126,19 @@ public abstract class SegmenterContract {
         assertThat(segment.area()).isPositive();
       }
     }
+  }
+
+  @Test
+  void tellingItsStagesChangesNothing() {
+    for (Task task : segmenter.tasks()) {
+      RecordedStages told = new RecordedStages();
+
+      Segmentation result = segmenter.segment(image(), request(task), told);
+
+      assertThat(result).isEqualTo(segmenter.segment(image(), request(task)));
+      assertThat(told.inputs().isEmpty() || told.stages().contains(Stage.FORWARD)).isTrue();
+    }
+    assertThat(segmenter.identity()).doesNotContainKey("").doesNotContainValue("");
   }
 
   @Test

@@ -14,6 +14,8 @@ import org.zeroseg.api.ModelException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.StageListener;
+import org.zeroseg.api.StageListener.Stage;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.Preprocessing;
@@ -47,10 +49,14 @@ final class DeepLabEngine implements EncodingSegmenter.Stages<ScoredImage> {
   }
 
   @Override
-  public ScoredImage encode(ImageInput input) {
+  public ScoredImage encode(ImageInput input, StageListener stages) {
+    stages.enter(Stage.DECODE);
     RgbImage image = RgbImage.of(input);
+    stages.enter(Stage.PREPROCESS);
     RgbImage working = Preprocessing.reduced(image, settings.imageSize());
     ImageTensor pixels = Preprocessing.imageNetNative().normalise(working);
+    stages.enter(Stage.FORWARD);
+    stages.networkInput(1, working.width(), working.height());
     try (Scope scope = runtime.enter()) {
       NDArray images = Tensors.of(scope.manager(), pixels.values(), pixels.shape());
       NDArray logits = network.logits(scope.manager(), images);
@@ -60,7 +66,8 @@ final class DeepLabEngine implements EncodingSegmenter.Stages<ScoredImage> {
   }
 
   @Override
-  public Segmentation segment(ScoredImage image, SegmentRequest request) {
+  public Segmentation segment(ScoredImage image, SegmentRequest request, StageListener stages) {
+    stages.enter(Stage.POST_PROCESS);
     int[] wanted = classes.of(request.vocabulary());
     float[] maps = maps(image, wanted);
     BestConcept best = best(image, maps, maps.length / plane(image));

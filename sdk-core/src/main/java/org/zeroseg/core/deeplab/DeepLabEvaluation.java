@@ -3,6 +3,7 @@ package org.zeroseg.core.deeplab;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.zeroseg.api.SegmentRequest;
+import org.zeroseg.api.StageListener;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.Sample;
 import org.zeroseg.core.metric.SemanticMetric;
@@ -51,10 +52,10 @@ final class DeepLabEvaluation implements Evaluation {
     SegmentRequest request = SegmentRequest.of(data.categories());
     for (int i = 0; i < images; i++) {
       Sample sample = data.get(i);
-      ScoredImage scored = plain.encode(sample.image());
-      without.add(sample, plain.segment(scored, request));
+      ScoredImage scored = plain.encode(sample.image(), StageListener.none());
+      without.add(sample, plain.segment(scored, request, StageListener.none()));
       if (crf) {
-        with.add(sample, sharpened.segment(scored, request));
+        with.add(sample, sharpened.segment(scored, request, StageListener.none()));
       }
     }
     Map<String, Double> figures = new LinkedHashMap<>();

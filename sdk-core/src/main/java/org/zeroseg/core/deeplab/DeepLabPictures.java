@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.api.StageListener;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.PixelLabels;
 import org.zeroseg.api.data.Sample;
@@ -38,7 +39,10 @@ final class DeepLabPictures {
       RgbImage photo = RgbImage.of(sample.image());
       SemanticSegmentation found =
           (SemanticSegmentation)
-              engine.segment(engine.encode(sample.image()), SegmentRequest.of(data.categories()));
+              engine.segment(
+                  engine.encode(sample.image(), StageListener.none()),
+                  SegmentRequest.of(data.categories()),
+                  StageListener.none());
       rows.add(
           new PictureRow(
               sample.key(),

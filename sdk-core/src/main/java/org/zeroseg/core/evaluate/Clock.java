@@ -2,8 +2,6 @@ package org.zeroseg.core.evaluate;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.lang.management.ThreadMXBean;
 import java.util.function.LongSupplier;
 
@@ -22,16 +20,22 @@ final class Clock {
 
   /** Counts the CPU time of the calling thread. */
   static Clock ofThread() {
-    return new Clock(
-        () -> THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : 0);
+    return new Clock(() -> threadCpu(Thread.currentThread()));
+  }
+
+  /** Counts the CPU time of all threads of the process, those of the tensor engine among them. */
+  static Clock ofProcess() {
+    return ofProcessLess(() -> 0);
   }
 
   /**
-   * Counts the CPU time of all threads of the process, those of the tensor engine among them, but
-   * not of one that does other work meanwhile.
+   * Counts the CPU time of all threads of the process, but not of one that does other work
+   * meanwhile.
+   *
+   * @param other the CPU time of that thread; must not fall
    */
-  static Clock ofProcessExcept(Thread other) {
-    return new Clock(() -> processCpu() - threadCpu(other));
+  static Clock ofProcessLess(LongSupplier other) {
+    return new Clock(() -> processCpu() - other.getAsLong());
   }
 
   private static long processCpu() {
@@ -40,35 +44,26 @@ final class Clock {
         : 0;
   }
 
-  private static long threadCpu(Thread thread) {
+  /** The CPU time of a thread in nanoseconds; 0 if it has ended or the system does not tell. */
+  static long threadCpu(Thread thread) {
     return THREADS.isThreadCpuTimeSupported()
         ? Math.max(0, THREADS.getThreadCpuTime(thread.getId()))
         : 0;
   }
 
-  /** The time since the start or the last lap. */
+  /**
+   * The time since the start or the last lap. The CPU time of a short lap may be negative: the
+   * process is counted in coarser steps than the thread that is taken off.
+   */
   Cost lap() {
     long wall = wallStart;
     long cpu = cpuStart;
     restart();
-    return new Cost(wallStart - wall, Math.max(0, cpuStart - cpu));
+    return new Cost(wallStart - wall, cpuStart - cpu);
   }
 
   private void restart() {
     wallStart = System.nanoTime();
     cpuStart = cpuNanos.getAsLong();
-  }
-
-  /** Forgets earlier peaks of the heap. */
-  static void resetPeakHeap() {
-    ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
-  }
-
-  /** The largest heap since the last reset, as the sum of the peaks of its pools. */
-  static long peakHeapBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getPeakUsage() != null)
-        .mapToLong(pool -> pool.getPeakUsage().getUsed())
-        .sum();
   }
 }

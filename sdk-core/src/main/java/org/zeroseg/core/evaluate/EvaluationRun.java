@@ -1,7 +1,9 @@
 package org.zeroseg.core.evaluate;
 
+import java.util.Map;
 import java.util.Optional;
 import org.zeroseg.api.EvaluationRequest;
+import org.zeroseg.api.EvaluationTiming.NetworkInput;
 import org.zeroseg.api.ImageException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
@@ -30,6 +32,7 @@ final class EvaluationRun {
   private long savedAt = System.nanoTime();
   private int savedNext = -1;
   private int warmUpLeft;
+  private boolean conceptsPrepared;
 
   EvaluationRun(
       Segmenter segmenter,
@@ -80,24 +83,26 @@ final class EvaluationRun {
       return;
     }
     Sample sample = read.sample().orElseThrow();
-    Clock clock = Clock.ofProcessExcept(samples.thread());
+    StageClock stages = new StageClock(Clock.ofProcessLess(samples::cpuNanos));
     Segmentation prediction;
     try {
-      prediction = segmenter.segment(sample.image(), question);
+      prediction = segmenter.segment(sample.image(), question, stages);
     } catch (ImageException unreadable) {
       skip(read.index(), corrupt(sample, unreadable));
       return;
     }
+    stages.answered();
     prediction = sizes.apply(sample, mapping.apply(prediction));
-    Cost segmenting = clock.lap();
-    clock = Clock.ofThread();
+    Map<String, Cost> costs = stages.end();
+    Clock clock = Clock.ofThread();
     Metric single = standing.ranking.isWanted() ? standing.metric.fresh() : standing.metric;
     count(single, sample, prediction);
     if (single != standing.metric) {
       standing.metric.merge(single);
     }
-    Cost measuring = clock.lap();
-    time(read.cost(), segmenting, measuring, System.nanoTime() - start);
+    costs.put(TimingLog.METRIC, clock.lap());
+    costs.merge(TimingLog.DECODE, read.cost(), Cost::plus);
+    time(costs, stages.input(), System.nanoTime() - start);
     standing.images++;
     if (single != standing.metric) {
       rank(read.index(), sample, prediction, single);
@@ -112,15 +117,22 @@ final class EvaluationRun {
     }
   }
 
-  private void time(Cost decoding, Cost segmenting, Cost measuring, long loopNanos) {
+  private void time(Map<String, Cost> costs, Optional<NetworkInput> input, long loopNanos) {
+    long nanos = loopNanos;
+    if (!conceptsPrepared && costs.containsKey(TimingLog.CONCEPTS)) {
+      Cost once = costs.remove(TimingLog.CONCEPTS);
+      standing.timing.addFirstConcepts(once);
+      nanos -= once.wallNanos();
+      conceptsPrepared = true;
+    }
     if (warmUpLeft > 0) {
       warmUpLeft--;
       standing.timing.addWarmUp();
       if (warmUpLeft == 0) {
-        Clock.resetPeakHeap();
+        PeakMemory.resetHeap();
       }
     } else {
-      standing.timing.add(decoding, segmenting, measuring, loopNanos);
+      standing.timing.add(costs, input, nanos);
     }
   }
 
@@ -167,14 +179,15 @@ final class EvaluationRun {
   }
 
   private void save() {
+    if (savedNext == standing.next) {
+      return;
+    }
     if (standing.next > first) {
-      standing.timing.peakHeap(Clock.peakHeapBytes());
+      standing.timing.measureMemory();
     }
-    if (file.isPresent() && savedNext != standing.next) {
-      file.get().save(standing);
-      savedNext = standing.next;
-      savedAt = System.nanoTime();
-    }
+    file.ifPresent(state -> state.save(standing));
+    savedNext = standing.next;
+    savedAt = System.nanoTime();
   }
 
   private void saveBecauseOf(RuntimeException reason) {

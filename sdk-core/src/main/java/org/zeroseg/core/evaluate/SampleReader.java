@@ -18,6 +18,7 @@ final class SampleReader implements AutoCloseable {
   private final int first;
   private final BatchIterator<ReadSample> samples;
   private volatile Thread thread;
+  private long cpuNanos;
 
   /**
    * Prepares to read.
@@ -55,9 +56,14 @@ final class SampleReader implements AutoCloseable {
     return samples.next().get(0);
   }
 
-  /** The thread that reads, once a sample was read. */
-  Thread thread() {
-    return thread;
+  /**
+   * The CPU time of the thread that reads, in nanoseconds; never falls, also when that thread has
+   * ended. Called by one thread.
+   */
+  long cpuNanos() {
+    Thread reader = thread;
+    cpuNanos = reader == null ? 0 : Math.max(cpuNanos, Clock.threadCpu(reader));
+    return cpuNanos;
   }
 
   @Override

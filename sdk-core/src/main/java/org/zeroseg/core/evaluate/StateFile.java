@@ -23,7 +23,7 @@ import org.zeroseg.core.weights.AtomicFile;
 final class StateFile {
   private static final String NAME = "evaluation.state";
   private static final int MAGIC = 0x5A534556; // ZSEV
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final Path file;
   private final Map<String, String> identity;

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.EvaluationTiming;
+import org.zeroseg.api.EvaluationTiming.Latency;
 import org.zeroseg.api.EvaluationTiming.Stage;
 import org.zeroseg.core.render.Bar;
 import org.zeroseg.core.render.ReportPage;
@@ -13,6 +15,8 @@ import org.zeroseg.core.render.Table;
 
 /** The part of the page that says how long it took. */
 final class TimingSection {
+  private static final String NOT_PER_IMAGE = "";
+
   private final EvaluationTiming timing;
 
   TimingSection(EvaluationReport report) {
@@ -34,37 +38,72 @@ final class TimingSection {
             timing.loopSeconds(),
             timing.throughput()));
     List<Bar> bars = new ArrayList<>();
-    Table.Builder stages =
-        Table.builder("Stages, in seconds over all timed images", "stage", "wall", "CPU");
-    for (Map.Entry<String, Stage> stage : timing.stages().entrySet()) {
-      double perImage = stage.getValue().wallSeconds() / timing.images();
-      bars.add(new Bar(stage.getKey(), perImage, millis(perImage)));
-      stages.row(stage.getKey(), stage.getValue().wallSeconds(), stage.getValue().cpuSeconds());
-    }
+    timing.stages().forEach((name, stage) -> bars.add(bar(name, perImage(stage.wallSeconds()))));
     page.bars("Wall time of each stage per image", bars);
+    Latency latency = timing.latency();
     page.bars(
         "Latency of one image",
         List.of(
-            new Bar("mean", timing.latency().mean(), millis(timing.latency().mean())),
-            new Bar("median", timing.latency().p50(), millis(timing.latency().p50())),
-            new Bar("95 %", timing.latency().p95(), millis(timing.latency().p95())),
-            new Bar("slowest", timing.latency().max(), millis(timing.latency().max()))));
-    page.table(stages.build());
-    preparation(page);
+            bar("mean", latency.mean()),
+            bar("median", latency.p50()),
+            bar("95 %", latency.p95()),
+            bar("slowest", latency.max())));
+    page.table(stages());
+    resources(page);
     page.notes(timing.notes());
   }
 
-  private void preparation(ReportPage.Builder page) {
-    Table.Builder table = Table.builder("Before the first image, and memory", "what", "value");
+  private double perImage(double seconds) {
+    return seconds / timing.images();
+  }
+
+  private static Bar bar(String name, double seconds) {
+    return new Bar(name, seconds, millis(seconds));
+  }
+
+  private Table stages() {
+    Table.Builder table =
+        Table.builder(
+            "Stages, in seconds over all timed images",
+            "stage",
+            "wall",
+            "CPU",
+            "wall ms per image");
+    double wall = 0;
+    double cpu = 0;
+    for (Map.Entry<String, Stage> stage : timing.stages().entrySet()) {
+      Stage time = stage.getValue();
+      row(table, stage.getKey(), time);
+      wall += time.wallSeconds();
+      cpu += time.cpuSeconds();
+    }
+    row(table, "sum of the stages", new Stage(wall, cpu));
+    table.row("the loop", timing.loopSeconds(), "", 1000 * perImage(timing.loopSeconds()));
     timing
         .preparation()
-        .forEach((name, seconds) -> table.row(name, String.format(Locale.ROOT, "%.2f s", seconds)));
-    if (timing.peakHeapBytes() > 0) {
-      table.row(
-          "largest Java heap",
-          String.format(Locale.ROOT, "%.0f MiB", timing.peakHeapBytes() / 1048576.0));
-    }
+        .forEach(
+            (name, time) ->
+                table.row("once: " + name, time.wallSeconds(), time.cpuSeconds(), NOT_PER_IMAGE));
+    return table.build();
+  }
+
+  private void row(Table.Builder table, String name, Stage time) {
+    table.row(name, time.wallSeconds(), time.cpuSeconds(), 1000 * perImage(time.wallSeconds()));
+  }
+
+  private void resources(ReportPage.Builder page) {
+    Table.Builder table = Table.builder("Network input and memory", "what", "value");
+    table.row(
+        "input of the networks, width x height",
+        timing.networkInput().map(Object::toString).orElse("not told by the segmenter"));
+    memory(table, "largest Java heap", timing.memory().peakHeapBytes());
+    memory(table, "largest resident memory of the process", timing.memory().peakResidentBytes());
     page.table(table.build());
+  }
+
+  private static void memory(Table.Builder table, String what, OptionalLong bytes) {
+    bytes.ifPresent(
+        value -> table.row(what, String.format(Locale.ROOT, "%.0f MiB", value / 1048576.0)));
   }
 
   private static String millis(double seconds) {

@@ -11,6 +11,7 @@ import org.zeroseg.api.PluginException;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.StageListener;
 import org.zeroseg.api.Task;
 import org.zeroseg.core.runtime.Leases;
 
@@ -28,11 +29,11 @@ public class EncodingSegmenter<E> implements Segmenter {
    * @param <E> encoded images
    */
   public interface Stages<E> {
-    /** What a method sees in an image, whatever it is asked for. */
-    E encode(ImageInput image);
+    /** What a method sees in an image, whatever it is asked for; tells what it is busy with. */
+    E encode(ImageInput image, StageListener stages);
 
-    /** Answers one request for a task that the segmenter offers. */
-    Segmentation segment(E image, SegmentRequest request);
+    /** Answers one request for a task that the segmenter offers; tells what it is busy with. */
+    Segmentation segment(E image, SegmentRequest request, StageListener stages);
   }
 
   private final String plugin;
@@ -62,16 +63,22 @@ public class EncodingSegmenter<E> implements Segmenter {
 
   @Override
   public final Segmentation segment(ImageInput image, SegmentRequest request) {
+    return segment(image, request, StageListener.none());
+  }
+
+  @Override
+  public final Segmentation segment(
+      ImageInput image, SegmentRequest request, StageListener listener) {
     requireTask(request);
     try (Leases.Lease lease = leases.take()) {
-      return stages.segment(stages.encode(image), request);
+      return stages.segment(stages.encode(image, listener), request, listener);
     }
   }
 
   @Override
   public final EncodedImage encode(ImageInput image) {
     try (Leases.Lease lease = leases.take()) {
-      return new Encoded(stages.encode(image));
+      return new Encoded(stages.encode(image, StageListener.none()));
     }
   }
 
@@ -112,7 +119,7 @@ public class EncodingSegmenter<E> implements Segmenter {
       }
       requireTask(request);
       try (Leases.Lease lease = leases.take()) {
-        return stages.segment(open, request);
+        return stages.segment(open, request, StageListener.none());
       }
     }
 

@@ -13,6 +13,7 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.EvaluationRequest;
+import org.zeroseg.api.EvaluationTiming.Stage;
 import org.zeroseg.api.Task;
 
 class EvaluationPageTest {
@@ -40,7 +41,9 @@ class EvaluationPageTest {
   void showsFiguresClassesConfusionTimingAndImages() throws Exception {
     EvaluationReport report =
         report(
-            EvaluationRequest.builder().setting("plugin", "toy").preparation("open model", 1.25),
+            EvaluationRequest.builder()
+                .setting("plugin", "toy")
+                .preparation("open model", new Stage(1.25, 0.5)),
             12);
 
     Document page = parse(report);
@@ -56,7 +59,12 @@ class EvaluationPageTest {
             "hIoU",
             "%.3f".formatted(report.headline().get("hIoU")),
             "%.3f".formatted(report.perClass().get("IoU").get("green")),
-            "1.25 s",
+            "once: open model",
+            "1.250",
+            "0.500",
+            "sum of the stages",
+            "the loop",
+            "not told by the segmenter",
             "segment",
             "engine");
     assertThat(texts(page, "text")).contains("red", "green", "blue").doesNotContain("(nothing)");

@@ -1,0 +1,52 @@
+package org.zeroseg.core.evaluate;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import org.zeroseg.api.EncodedImage;
+import org.zeroseg.api.ImageInput;
+import org.zeroseg.api.SegmentRequest;
+import org.zeroseg.api.Segmentation;
+import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.StageListener;
+import org.zeroseg.api.Task;
+
+/** A segmenter by colour that says what it is busy with. */
+class Telling implements Segmenter {
+  private final Segmenter colours = Toys.segmenter();
+  private final Consumer<StageListener> words;
+
+  /**
+   * A segmenter.
+   *
+   * @param words what it tells for each image
+   */
+  Telling(Consumer<StageListener> words) {
+    this.words = words;
+  }
+
+  @Override
+  public Set<Task> tasks() {
+    return colours.tasks();
+  }
+
+  @Override
+  public Segmentation segment(ImageInput image, SegmentRequest request) {
+    return segment(image, request, StageListener.none());
+  }
+
+  @Override
+  public Segmentation segment(ImageInput image, SegmentRequest request, StageListener stages) {
+    words.accept(stages);
+    return colours.segment(image, request);
+  }
+
+  @Override
+  public EncodedImage encode(ImageInput image) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {
+    colours.close();
+  }
+}
