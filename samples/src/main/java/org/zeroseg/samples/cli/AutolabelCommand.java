@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.api.data.Dataset;
@@ -54,10 +55,23 @@ final class AutolabelCommand implements Callable<Integer> {
   private boolean crf;
 
   @Option(
+      names = "--task",
+      paramLabel = "NAME",
+      defaultValue = "semantic",
+      description = {
+        "semantic: a label per pixel (PNG); instance: objects (COCO instances.json); panoptic:",
+        "segments (COCO panoptic.json and PNG). Default: ${DEFAULT-VALUE}."
+      })
+  private Task task;
+
+  @Option(
       names = "--min-score",
       paramLabel = "S",
       defaultValue = "0",
-      description = "Pixels with a lower score stay without label. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "Pixels, objects or segments with a lower score are left out. Default: ${DEFAULT-VALUE}.",
+        "For objects and segments it can be changed later by the same command, in no time."
+      })
   private double minScore;
 
   @Option(names = "--limit", paramLabel = "N", description = "Label the first N images only.")
@@ -91,7 +105,8 @@ final class AutolabelCommand implements Callable<Integer> {
           words == null
               ? AutoLabeller.forClassesOf(images, segmenter, minScore)
               : new AutoLabeller(segmenter, Vocabulary.parse(words), minScore);
-      report = labeller.label(images, plugin, out, bar, ZeroSegCommand.cancellation(spec));
+      report =
+          labeller.task(task).label(images, plugin, out, bar, ZeroSegCommand.cancellation(spec));
     }
     print(report, spec.commandLine().getOut());
     return report.skipped() == 0 ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;
@@ -108,6 +123,9 @@ final class AutolabelCommand implements Callable<Integer> {
           .forEach((word, pixels) -> to.printf("  %-24s %s%n", word, share(pixels, all)));
       to.printf("  %-24s %s%n", "(without label)", share(report.unlabelled(), all));
     }
+    report
+        .segments()
+        .forEach((word, count) -> to.printf(Locale.ROOT, "  %-24s %7d%n", word, count));
     to.flush();
   }
 

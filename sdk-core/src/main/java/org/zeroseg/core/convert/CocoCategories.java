@@ -2,13 +2,16 @@ package org.zeroseg.core.convert;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.zeroseg.api.Concept;
+import org.zeroseg.api.Segment;
 import org.zeroseg.api.Vocabulary;
+import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.api.data.Dataset;
 
 /** Which category id of a file stands for which concept. Immutable. */
@@ -68,15 +71,17 @@ public final class CocoCategories {
   }
 
   /**
-   * The id of a concept.
+   * The id of a segment's concept.
    *
-   * @throws IllegalArgumentException if it is not in the vocabulary
+   * @param file that is being written
+   * @throws ZeroSegException if it is not in the vocabulary, naming file, image and segment
    */
-  int id(Concept concept) {
-    int position = vocabulary.indexOf(concept.name());
+  int id(Path file, ImageResult image, Segment segment) {
+    int position = vocabulary.indexOf(segment.concept().name());
     if (position < 0) {
-      throw new IllegalArgumentException(
-          "concept '%s' has no category id".formatted(concept.name()));
+      throw new ZeroSegException(
+          "cannot write %s: segment %d of image %d: concept '%s' has no category id"
+              .formatted(file, segment.id(), image.imageId(), segment.concept().name()));
     }
     return ids[position];
   }

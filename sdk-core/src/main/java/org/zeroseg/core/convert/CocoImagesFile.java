@@ -3,6 +3,7 @@ package org.zeroseg.core.convert;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.core.data.coco.CocoImage;
 
@@ -24,15 +25,26 @@ public final class CocoImagesFile {
         file,
         json -> {
           json.beginObject();
-          json.name("images").beginArray();
-          for (CocoImage image : images) {
-            write(json, image);
-          }
-          json.endArray();
+          write(json, images);
           json.name("annotations").beginArray().endArray();
           categories.write(json);
           json.endObject();
         });
+  }
+
+  /** The image of a result, under its name. */
+  static CocoImage image(ImageResult image) {
+    Segmentation result = image.result();
+    return new CocoImage(image.imageId(), image.fileName(), result.width(), result.height());
+  }
+
+  /** Writes the list of images. */
+  static void write(JsonWriter json, Iterable<CocoImage> images) throws IOException {
+    json.name("images").beginArray();
+    for (CocoImage image : images) {
+      write(json, image);
+    }
+    json.endArray();
   }
 
   private static void write(JsonWriter json, CocoImage image) throws IOException {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.zeroseg.api.Box;
 import org.zeroseg.api.Explanation;
 import org.zeroseg.api.InstanceSegmentation;
 import org.zeroseg.api.Mask;
@@ -22,6 +21,8 @@ import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.PixelLabels;
 import org.zeroseg.api.data.SampleFault;
+import org.zeroseg.core.data.FileNames;
+import org.zeroseg.core.data.coco.CocoImage;
 import org.zeroseg.core.data.coco.CocoPanoptic;
 import org.zeroseg.core.data.coco.CocoPanopticEntry;
 import org.zeroseg.core.data.coco.CocoSegment;
@@ -35,7 +36,8 @@ public final class CocoPanopticFile {
   private CocoPanopticFile() {}
 
   /**
-   * Writes results: the PNGs first, the JSON last, so that a JSON that is there is complete.
+   * Writes results: the PNGs first, the JSON last, so that a JSON that is there is complete. Images
+   * with names are listed in it, and their PNGs are called like them.
    *
    * @param json the file
    * @param pngs the folder of the PNGs; made if it is absent
@@ -53,12 +55,19 @@ public final class CocoPanopticFile {
     JsonFile.write(
         json,
         out -> {
+          List<CocoImage> images = new ArrayList<>();
           out.beginObject();
           out.name("annotations").beginArray();
           for (ImageResult image : results) {
             write(out, json, pngs, image, categories);
+            if (!image.fileName().isEmpty()) {
+              images.add(CocoImagesFile.image(image));
+            }
           }
           out.endArray();
+          if (!images.isEmpty()) {
+            CocoImagesFile.write(out, images);
+          }
           categories.write(out);
           out.endObject();
         });
@@ -73,7 +82,7 @@ public final class CocoPanopticFile {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = ids[i] == Segmentation.NOTHING ? 0 : ids[i] + 1;
     }
-    String name = "%012d.png".formatted(image.imageId());
+    String name = pngName(image);
     byte[] png;
     try {
       png = PanopticPng.encode(PixelLabels.wrap(result.width(), result.height(), ids));
@@ -81,20 +90,19 @@ public final class CocoPanopticFile {
       throw new ZeroSegException(
           "cannot write %s: %s".formatted(pngs.resolve(name), e.getMessage()), e);
     }
+    Files.createDirectories(pngs.resolve(name).toAbsolutePath().getParent());
     JsonFile.replace(pngs.resolve(name), file -> file.write(png));
     out.beginObject();
     out.name("image_id").value(image.imageId());
     out.name("file_name").value(name);
     out.name("segments_info").beginArray();
     for (Segment segment : result.segments()) {
-      Box box = segment.box();
       out.beginObject();
       out.name("id").value(segment.id() + 1L);
-      out.name("category_id").value(category(json, image, segment, categories));
+      out.name("category_id").value(categories.id(json, image, segment));
       out.name("iscrowd").value(0);
       out.name("area").value(segment.area());
-      out.name("bbox").beginArray();
-      out.value(box.x()).value(box.y()).value(box.width()).value(box.height()).endArray();
+      JsonFile.box(out, segment.box());
       JsonFile.score(out, segment.score());
       out.endObject();
     }
@@ -109,16 +117,11 @@ public final class CocoPanopticFile {
             .formatted(json, image.imageId(), result));
   }
 
-  private static int category(
-      Path json, ImageResult image, Segment segment, CocoCategories categories) {
-    try {
-      return categories.id(segment.concept());
-    } catch (IllegalArgumentException e) {
-      throw new ZeroSegException(
-          "cannot write %s: segment %d of image %d: %s"
-              .formatted(json, segment.id(), image.imageId(), e.getMessage()),
-          e);
-    }
+  /** Like that of the image; of its number where it has no name. */
+  private static String pngName(ImageResult image) {
+    return image.fileName().isEmpty()
+        ? "%012d.png".formatted(image.imageId())
+        : FileNames.stem(image.fileName()) + ".png";
   }
 
   /**

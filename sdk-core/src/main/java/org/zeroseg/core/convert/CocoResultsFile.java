@@ -42,33 +42,19 @@ public final class CocoResultsFile {
           json.beginArray();
           for (ImageResult image : results) {
             for (Segment segment : image.result().segments()) {
-              write(json, file, image.imageId(), segment, categories);
+              write(json, image.imageId(), categories.id(file, image, segment), segment);
             }
           }
           json.endArray();
         });
   }
 
-  private static void write(
-      JsonWriter json, Path file, long imageId, Segment segment, CocoCategories categories)
+  private static void write(JsonWriter json, long imageId, int category, Segment segment)
       throws IOException {
-    int category;
-    try {
-      category = categories.id(segment.concept());
-    } catch (IllegalArgumentException e) {
-      throw new ZeroSegException(
-          "cannot write %s: segment %d of image %d: %s"
-              .formatted(file, segment.id(), imageId, e.getMessage()),
-          e);
-    }
-    Mask mask = segment.mask();
     json.beginObject();
     json.name("image_id").value(imageId);
     json.name("category_id").value(category);
-    json.name("segmentation").beginObject();
-    json.name("size").beginArray().value(mask.height()).value(mask.width()).endArray();
-    json.name("counts").value(mask.toCocoCounts());
-    json.endObject();
+    JsonFile.mask(json, segment.mask());
     JsonFile.score(json, segment.score());
     json.endObject();
   }

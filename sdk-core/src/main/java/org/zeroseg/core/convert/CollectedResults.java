@@ -36,7 +36,7 @@ public final class CollectedResults implements Iterable<ImageResult> {
     waiting.add(
         new Waiting(
             imageId,
-            kept.match(s -> "semantic", i -> "instance", p -> "panoptic"),
+            SegmentsAs.nameOf(kept),
             kept.vocabulary(),
             kept.width(),
             kept.height(),

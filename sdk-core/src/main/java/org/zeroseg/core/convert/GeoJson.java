@@ -34,8 +34,7 @@ public final class GeoJson {
         json -> {
           json.beginObject();
           json.name("type").value("FeatureCollection");
-          String task = result.match(s -> "semantic", i -> "instance", p -> "panoptic");
-          json.name("task").value(task);
+          json.name("task").value(SegmentsAs.nameOf(result));
           json.name("width").value(result.width());
           json.name("height").value(result.height());
           json.name("features").beginArray();

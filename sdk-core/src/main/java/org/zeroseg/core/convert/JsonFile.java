@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.zeroseg.api.Box;
+import org.zeroseg.api.Mask;
 import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.core.weights.AtomicFile;
 
@@ -43,5 +45,19 @@ final class JsonFile {
   /** A score with the fewest digits that give the same float again. */
   static void score(JsonWriter json, float score) throws IOException {
     json.name("score").jsonValue(Float.toString(score));
+  }
+
+  /** A mask as COCO's compressed run lengths. */
+  static void mask(JsonWriter json, Mask mask) throws IOException {
+    json.name("segmentation").beginObject();
+    json.name("size").beginArray().value(mask.height()).value(mask.width()).endArray();
+    json.name("counts").value(mask.toCocoCounts());
+    json.endObject();
+  }
+
+  /** A box in COCO's order. */
+  static void box(JsonWriter json, Box box) throws IOException {
+    json.name("bbox").beginArray();
+    json.value(box.x()).value(box.y()).value(box.width()).value(box.height()).endArray();
   }
 }

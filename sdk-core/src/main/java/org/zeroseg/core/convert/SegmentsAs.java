@@ -12,8 +12,26 @@ import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
 
 /** Puts a result together from its segments. */
-final class SegmentsAs {
+public final class SegmentsAs {
   private SegmentsAs() {}
+
+  /**
+   * A result of the same size and task with other segments, without explanation.
+   *
+   * @param vocabulary of the segments
+   * @param segments ids ascending
+   * @throws IllegalArgumentException if segments overlap where they must not, or their concepts are
+   *     not in the vocabulary
+   */
+  public static Segmentation like(
+      Segmentation result, Vocabulary vocabulary, List<Segment> segments) {
+    return task(nameOf(result), vocabulary, result.width(), result.height(), segments);
+  }
+
+  /** The name of the task of a result, as in {@link #task}. */
+  static String nameOf(Segmentation result) {
+    return result.match(s -> "semantic", i -> "instance", p -> "panoptic");
+  }
 
   /**
    * A result of a task.

@@ -21,6 +21,9 @@ import org.zeroseg.api.Seeds;
 import org.zeroseg.api.Segment;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
+import org.zeroseg.core.data.coco.CocoAnnotation;
+import org.zeroseg.core.data.coco.CocoImage;
+import org.zeroseg.core.data.coco.CocoInstances;
 import org.zeroseg.core.image.Palette;
 
 /** What is written is read back. */
@@ -56,6 +59,51 @@ class RoundTripTest {
     } else {
       assertThat(read).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void cocoInstances(long seed) throws IOException {
+    RandomResults random = new RandomResults(seed);
+    List<ImageResult> results =
+        List.of(
+            new ImageResult(5, "sub/b.png", random.instances()),
+            new ImageResult(2, "a.png", random.panoptic()));
+    Path file = folder.resolve("instances.json");
+
+    CocoInstancesFile.write(file, results, IDS);
+
+    CocoInstances read = CocoInstances.read(file);
+    assertThat(read.images())
+        .containsExactly(
+            new CocoImage(2, "a.png", random.width(), random.height()),
+            new CocoImage(5, "sub/b.png", random.width(), random.height()));
+    for (ImageResult expected : results) {
+      CocoImage image = read.image(expected.imageId()).orElseThrow();
+      List<CocoAnnotation> objects = read.annotations(image.id());
+      List<Segment> segments = expected.result().segments();
+      assertThat(objects).hasSameSizeAs(segments);
+      for (int i = 0; i < objects.size(); i++) {
+        Segment segment = segments.get(i);
+        assertThat(objects.get(i).mask(image)).isEqualTo(segment.mask());
+        assertThat(objects.get(i).area()).isEqualTo(segment.area());
+        assertThat(objects.get(i).box().x()).isEqualTo(segment.box().x());
+        assertThat(objects.get(i).box().height()).isEqualTo(segment.box().height());
+        assertThat(objects.get(i).crowd()).isFalse();
+        assertThat(IDS.position(objects.get(i).categoryId()))
+            .hasValue(RandomResults.WORDS.indexOf(segment.concept().name()));
+      }
+    }
+    JsonArray written =
+        JsonParser.parseString(Files.readString(file))
+            .getAsJsonObject()
+            .getAsJsonArray("annotations");
+    assertThat(written.asList().stream().map(a -> a.getAsJsonObject().get("score").getAsFloat()))
+        .isEqualTo(
+            results.stream()
+                .flatMap(result -> result.result().segments().stream())
+                .map(Segment::score)
+                .toList());
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.core.weights.AtomicFile;
@@ -22,10 +23,16 @@ import org.zeroseg.core.weights.AtomicFile;
  *
  * @param classes the words, in the order of the label values
  * @param labelledBy who made the labels, e.g. {@code reco}; empty for people
+ * @param task what kind of labels they are
  */
-public record ClassesFile(Vocabulary classes, String labelledBy) {
+public record ClassesFile(Vocabulary classes, String labelledBy, Task task) {
   /** Its name in the folder. */
   public static final String NAME = "classes.json";
+
+  /** Labels per pixel, the only kind that people write by hand. */
+  public ClassesFile(Vocabulary classes, String labelledBy) {
+    this(classes, labelledBy, Task.SEMANTIC);
+  }
 
   /**
    * Reads the list.
@@ -52,8 +59,20 @@ public record ClassesFile(Vocabulary classes, String labelledBy) {
     for (JsonElement word : list) {
       words.add(text(word));
     }
-    JsonElement by = json.get("labelledBy");
-    return new ClassesFile(Vocabulary.of(words.toArray(String[]::new)), by == null ? "" : text(by));
+    return new ClassesFile(
+        Vocabulary.of(words.toArray(String[]::new)),
+        json.has("labelledBy") ? text(json.get("labelledBy")) : "",
+        json.has("task") ? task(text(json.get("task"))) : Task.SEMANTIC);
+  }
+
+  private static Task task(String name) {
+    for (Task task : Task.values()) {
+      if (task.toString().equals(name)) {
+        return task;
+      }
+    }
+    throw new IllegalArgumentException(
+        "task '%s' is none of %s".formatted(name, List.of(Task.values())));
   }
 
   private static String text(JsonElement element) {
@@ -74,6 +93,7 @@ public record ClassesFile(Vocabulary classes, String labelledBy) {
     JsonObject json = new JsonObject();
     json.add("classes", words);
     json.addProperty("labelledBy", labelledBy);
+    json.addProperty("task", task.toString());
     byte[] text =
         new GsonBuilder()
             .setPrettyPrinting()

@@ -1,2 +1,2 @@
-/** A folder of images, label PNGs and the words that the labels stand for. */
+/** A folder of images, labels of one kind and the words that the labels stand for. */
 package org.zeroseg.core.data.labelled;

@@ -66,7 +66,28 @@ public final class CocoInstanceSets implements DatasetFamily {
   }
 
   private static Dataset instances(DatasetOptions options) {
-    String name = "coco-instances/" + options.split();
+    return open("coco-instances/" + options.split(), options);
+  }
+
+  /**
+   * Opens a file of objects wherever it is.
+   *
+   * @param name for messages
+   * @param annotations the JSON file, relative to the root
+   * @param photos the folder of photographs, relative to the root
+   */
+  public static Dataset open(
+      String name, String annotations, String photos, DatasetOptions options) {
+    return open(
+        name,
+        options.toBuilder()
+            .target(ALL)
+            .set(CocoPlaces.ANNOTATIONS, annotations)
+            .set(CocoPlaces.PHOTOS, photos)
+            .build());
+  }
+
+  private static Dataset open(String name, DatasetOptions options) {
     CocoPlaces places = CocoPlaces.find(name, "instances", LAYOUT, options);
     SampleFaults faults = new SampleFaults(name, options);
     CocoInstances file = read(places.annotations(), faults);

@@ -4,7 +4,9 @@ import com.google.auto.service.AutoService;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.zeroseg.api.data.Dataset;
@@ -47,11 +49,29 @@ public final class CocoPanopticSets implements DatasetFamily {
             .splits("val2017", "train2017")
             .truth(TruthKind.PANOPTIC, TruthKind.SEMANTIC)
             .setting(PNGS, "the folder of segment PNGs, relative to the root, if it is elsewhere")
-            .opensWith(CocoPanopticSets::open));
+            .opensWith(options -> open("coco-panoptic/" + options.split(), options)));
   }
 
-  private static Dataset open(DatasetOptions options) {
-    String name = "coco-panoptic/" + options.split();
+  /**
+   * Opens a file of segments wherever it is.
+   *
+   * @param name for messages
+   * @param annotations the JSON file, relative to the root
+   * @param pngs the folder of segment PNGs, relative to the root
+   * @param photos the folder of photographs, relative to the root
+   */
+  public static Dataset open(
+      String name, String annotations, String pngs, String photos, DatasetOptions options) {
+    return open(
+        name,
+        options.toBuilder()
+            .set(CocoPlaces.ANNOTATIONS, annotations)
+            .set(PNGS, pngs)
+            .set(CocoPlaces.PHOTOS, photos)
+            .build());
+  }
+
+  private static Dataset open(String name, DatasetOptions options) {
     CocoPlaces places = CocoPlaces.find(name, "panoptic", LAYOUT, options);
     CocoPanoptic file = CocoPanoptic.read(places.annotations());
     SampleFaults faults = new SampleFaults(name, options);
@@ -61,6 +81,8 @@ public final class CocoPanopticSets implements DatasetFamily {
             .collect(Collectors.toSet());
     CocoClasses classes = new CocoClasses(file.categories(), isCoco(file) ? unseen : Set.of());
     String subset = CocoPlaces.subset(options, classes);
+    Map<Long, String> names = new HashMap<>();
+    file.images().forEach(image -> names.put(image.id(), image.fileName()));
     List<SegmentImage> all = new ArrayList<>();
     for (CocoPanopticEntry entry : file.entries().values()) {
       boolean showsUnseen =
@@ -69,7 +91,7 @@ public final class CocoPanopticSets implements DatasetFamily {
         all.add(
             new SegmentImage(
                 entry.imageId(),
-                places.key(FileNames.stem(entry.fileName()) + ".jpg"),
+                places.key(photo(names.getOrDefault(entry.imageId(), ""), entry)),
                 entry.fileName(),
                 segments(entry, classes, places.annotations(), faults)));
       }
@@ -85,6 +107,11 @@ public final class CocoPanopticSets implements DatasetFamily {
         faults,
         entries.stream().map(SegmentImage::key).toList(),
         (index, key) -> reader.read(index, entries.get(index)));
+  }
+
+  /** As the list of images says; COCO's photographs are called like their PNGs. */
+  private static String photo(String listed, CocoPanopticEntry entry) {
+    return listed.isEmpty() ? FileNames.stem(entry.fileName()) + ".jpg" : listed;
   }
 
   private static boolean isCoco(CocoPanoptic file) {
