@@ -24,13 +24,8 @@ abstract class ArchiveIngest implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  /** {@code zeroseg archive build}. */
-  @Command(
-      name = "build",
-      description = "Makes an archive of images, or goes on with one that was interrupted.",
-      abbreviateSynopsis = true,
-      mixinStandardHelpOptions = true)
-  static final class Build extends ArchiveIngest {
+  /** The commands that take any number of files and folders. */
+  private abstract static class Adding extends ArchiveIngest {
     @Parameters(
         index = "1..*",
         arity = "1..*",
@@ -38,9 +33,27 @@ abstract class ArchiveIngest implements Callable<Integer> {
         description = "Files, and folders with images.")
     private List<Path> images;
 
+    private final boolean create;
+
+    Adding(boolean create) {
+      this.create = create;
+    }
+
     @Override
-    public Integer call() throws IOException {
-      return ingest(true, images, Archive::add);
+    public final Integer call() throws IOException {
+      return ingest(create, images, Archive::add);
+    }
+  }
+
+  /** {@code zeroseg archive build}. */
+  @Command(
+      name = "build",
+      description = "Makes an archive of images, or goes on with one that was interrupted.",
+      abbreviateSynopsis = true,
+      mixinStandardHelpOptions = true)
+  static final class Build extends Adding {
+    Build() {
+      super(true);
     }
   }
 
@@ -50,17 +63,9 @@ abstract class ArchiveIngest implements Callable<Integer> {
       description = "Adds images to an archive.",
       abbreviateSynopsis = true,
       mixinStandardHelpOptions = true)
-  static final class Add extends ArchiveIngest {
-    @Parameters(
-        index = "1..*",
-        arity = "1..*",
-        paramLabel = "IMAGES",
-        description = "Files, and folders with images.")
-    private List<Path> images;
-
-    @Override
-    public Integer call() throws IOException {
-      return ingest(false, images, Archive::add);
+  static final class Add extends Adding {
+    Add() {
+      super(false);
     }
   }
 

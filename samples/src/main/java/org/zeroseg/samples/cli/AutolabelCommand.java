@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
@@ -38,21 +37,7 @@ final class AutolabelCommand implements Callable<Integer> {
           "What to look for, e.g. \"sky, grass, couch|sofa\". Default: the classes of the dataset.")
   private String words;
 
-  @Option(
-      names = "--plugin",
-      paramLabel = "ID",
-      defaultValue = "reco",
-      description = "The method. Default: ${DEFAULT-VALUE}.")
-  private String plugin;
-
-  @Option(
-      names = "--archive",
-      paramLabel = "DIR",
-      description = "The archive to retrieve images from; see 'zeroseg archive build'.")
-  private Path archive;
-
-  @Option(names = "--crf", description = "Refine with a CRF, as '-O crf=true'.")
-  private boolean crf;
+  @Mixin private Method method;
 
   @Option(
       names = "--task",
@@ -62,7 +47,7 @@ final class AutolabelCommand implements Callable<Integer> {
         "semantic: a label per pixel (PNG); instance: objects (COCO instances.json); panoptic:",
         "segments (COCO panoptic.json and PNG). Default: ${DEFAULT-VALUE}."
       })
-  private Task task;
+  private String task;
 
   @Option(
       names = "--min-score",
@@ -84,8 +69,6 @@ final class AutolabelCommand implements Callable<Integer> {
       description = "Where to write; new, empty, or of an interrupted run.")
   private Path out;
 
-  @Mixin private SetUp setUp;
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -95,18 +78,18 @@ final class AutolabelCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "these images come without a list of classes; give --concepts");
     }
-    Options options = setUp.pluginOptions();
     AutoLabelReport report;
-    try (ZeroSeg zeroseg = setUp.open(archive);
+    try (ZeroSeg zeroseg = method.open();
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
-        Segmenter segmenter =
-            zeroseg.segmenter(plugin, crf ? options.with("crf", "true") : options)) {
+        Segmenter segmenter = method.segmenter(zeroseg)) {
       AutoLabeller labeller =
           words == null
               ? AutoLabeller.forClassesOf(images, segmenter, minScore)
               : new AutoLabeller(segmenter, Vocabulary.parse(words), minScore);
       report =
-          labeller.task(task).label(images, plugin, out, bar, ZeroSegCommand.cancellation(spec));
+          labeller
+              .task(Choice.of(spec, "--task", Task.values(), task))
+              .label(images, method.plugin(), out, bar, ZeroSegCommand.cancellation(spec));
     }
     print(report, spec.commandLine().getOut());
     return report.skipped() == 0 ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;

@@ -3,19 +3,13 @@ package org.zeroseg.samples.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.EvaluationRequest;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.IouConvention;
-import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.ZeroSeg;
@@ -60,12 +54,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private DatasetForm form;
 
-  @Option(
-      names = "--plugin",
-      paramLabel = "ID",
-      defaultValue = "reco",
-      description = "The method. Default: ${DEFAULT-VALUE}.")
-  private String plugin;
+  @Mixin private Method method;
 
   @Option(
       names = "--task",
@@ -73,15 +62,6 @@ final class EvaluateCommand implements Callable<Integer> {
       description =
           "semantic, instance or panoptic. Default: the plugin's first that has ground truth.")
   private String task;
-
-  @Option(
-      names = "--archive",
-      paramLabel = "DIR",
-      description = "The archive to retrieve images from; see 'zeroseg archive build'.")
-  private Path archive;
-
-  @Option(names = "--crf", description = "Refine with a CRF, as '-O crf=true'.")
-  private boolean crf;
 
   @Option(names = "--limit", paramLabel = "N", description = "Evaluate the first N samples only.")
   private Integer limit;
@@ -104,16 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Scale predictions of another size than the ground truth.")
   private boolean resizePredictions;
 
-  @Option(
-      names = "--skip-bad",
-      paramLabel = "SHARE",
-      arity = "0..1",
-      fallbackValue = "0.01",
-      defaultValue = "0",
-      description =
-          "Leave bad samples out, up to this share of all (0.01 if none is given), instead of"
-              + " stopping at the first.")
-  private double badSamples;
+  @Mixin private BadSamples badSamples;
 
   @Option(
       names = "--examples",
@@ -131,8 +102,6 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private StoredScores stored;
 
   @Mixin private ReportFiles files;
-
-  @Mixin private SetUp setUp;
 
   @Spec private CommandSpec spec;
 
@@ -156,21 +125,23 @@ final class EvaluateCommand implements Callable<Integer> {
     int skipped = report.skipped().size();
     out.printf(
         "%s on %s: %d images%s%n",
-        plugin, report.dataset(), report.images(), skipped == 0 ? "" : ", " + skipped + " skipped");
+        method.plugin(),
+        report.dataset(),
+        report.images(),
+        skipped == 0 ? "" : ", " + skipped + " skipped");
     files.write(report, out);
     return skipped == 0 ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;
   }
 
   private EvaluationReport evaluate(EvaluationRequest.Builder request) {
-    try (ZeroSeg zeroseg = setUp.open(archive);
+    try (ZeroSeg zeroseg = method.open();
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr())) {
       Dataset data = Preparation.timed(request, "list files", () -> open(zeroseg));
-      Options options = options();
       try (Segmenter segmenter =
-              Preparation.timed(request, "open model", () -> zeroseg.segmenter(plugin, options));
+              Preparation.timed(request, "open model", () -> method.segmenter(zeroseg));
           Evaluator evaluator = zeroseg.evaluator()) {
         request.progress(bar);
-        describe(request, options);
+        describe(request);
         return evaluator.evaluate(segmenter, data, request.build());
       } catch (CancelledException stopped) {
         throw resume == null
@@ -186,7 +157,7 @@ final class EvaluateCommand implements Callable<Integer> {
     DatasetOptions.Builder options = form.options(descriptor, root);
     Set<Task> offered =
         zeroseg.plugins().stream()
-            .filter(p -> p.id().equals(plugin))
+            .filter(p -> p.id().equals(method.plugin()))
             .findFirst()
             .map(PluginDescriptor::tasks)
             .orElse(Set.of());
@@ -199,18 +170,13 @@ final class EvaluateCommand implements Callable<Integer> {
     return descriptor.open(options.build());
   }
 
-  private Options options() {
-    Options options = setUp.pluginOptions();
-    return crf ? options.with("crf", "true") : options;
-  }
-
   private EvaluationRequest.Builder request() {
     EvaluationRequest.Builder request =
         EvaluationRequest.builder()
             .convention(convention())
             .strictGroups(strictGroups)
             .resizePredictions(resizePredictions)
-            .badSamples(badSamples)
+            .badSamples(badSamples.share())
             .examples(examples)
             .cancellation(ZeroSegCommand.cancellation(spec));
     if (task != null) {
@@ -230,38 +196,17 @@ final class EvaluateCommand implements Callable<Integer> {
     return request;
   }
 
-  private void describe(EvaluationRequest.Builder request, Options options) {
-    request.setting("plugin", plugin);
-    new TreeMap<>(options.asMap())
-        .forEach((name, value) -> request.setting("option " + name, value.toString()));
-    setUp.describe().forEach(request::setting);
-    if (archive != null) {
-      request.setting("archive", archive.toString());
-    }
-    for (Map.Entry<String, String> words : form.renames().entrySet()) {
-      request.setting("words for " + words.getKey(), words.getValue());
-    }
+  private void describe(EvaluationRequest.Builder request) {
+    method.describe().forEach(request::setting);
+    form.renames().forEach((name, words) -> request.setting("words for " + name, words));
   }
 
   private Task task() {
-    return choice("--task", Task.values(), task);
+    return Choice.of(spec, "--task", Task.values(), task);
   }
 
   private IouConvention convention() {
-    return choice("--convention", IouConvention.values(), convention);
-  }
-
-  private <E extends Enum<E>> E choice(String option, E[] values, String name) {
-    List<String> names =
-        Arrays.stream(values)
-            .map(v -> v.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
-    int index = names.indexOf(name);
-    if (index < 0) {
-      throw wrong(
-          "%s must be one of %s, but is '%s'".formatted(option, String.join(", ", names), name));
-    }
-    return values[index];
+    return Choice.of(spec, "--convention", IouConvention.values(), convention);
   }
 
   private ParameterException wrong(String message) {

@@ -10,6 +10,7 @@ import org.zeroseg.core.data.prepare.Preparation;
 import org.zeroseg.core.data.prepare.PreparationReport;
 import org.zeroseg.core.data.prepare.Preparations;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,15 +59,7 @@ final class PrepareCommand implements Callable<Integer> {
       description = "The part of the dataset. Default: the first of those listed.")
   private String split = "";
 
-  @Option(
-      names = "--skip-bad",
-      paramLabel = "SHARE",
-      arity = "0..1",
-      fallbackValue = "0.01",
-      description =
-          "Leave bad samples out, up to this share of all (0.01 if none is given), instead of"
-              + " stopping at the first; the exit code is then 1.")
-  private Double badSamples;
+  @Mixin private BadSamples badSamples;
 
   @Spec private CommandSpec spec;
 
@@ -109,13 +102,8 @@ final class PrepareCommand implements Callable<Integer> {
 
   private DatasetOptions options() {
     DatasetOptions.Builder options = DatasetOptions.builder(source).split(split);
-    if (badSamples != null) {
-      try {
-        return options.policy(SamplePolicy.SKIP).maxSkipRatio(badSamples).build();
-      } catch (IllegalArgumentException outOfRange) {
-        throw new ParameterException(
-            spec.commandLine(), "--skip-bad must be in [0, 1], but is " + badSamples, outOfRange);
-      }
+    if (badSamples.share() > 0) {
+      options.policy(SamplePolicy.SKIP).maxSkipRatio(badSamples.share());
     }
     return options.build();
   }

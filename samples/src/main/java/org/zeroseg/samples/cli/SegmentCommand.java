@@ -59,18 +59,7 @@ final class SegmentCommand implements Callable<Integer> {
       description = "An image that shows a concept, instead of retrieved ones. Repeatable.")
   private List<String> examples = new ArrayList<>();
 
-  @Option(
-      names = "--archive",
-      paramLabel = "DIR",
-      description = "The archive to retrieve images from; see 'zeroseg archive build'.")
-  private Path archive;
-
-  @Option(
-      names = "--plugin",
-      paramLabel = "ID",
-      defaultValue = "reco",
-      description = "The method. Default: ${DEFAULT-VALUE}.")
-  private String plugin;
+  @Mixin private Method method;
 
   @Option(
       names = "--task",
@@ -106,8 +95,6 @@ final class SegmentCommand implements Callable<Integer> {
       names = "--explain",
       description = "Also write what each concept is based on: retrieved images, scores, seeds.")
   private boolean explain;
-
-  @Mixin private SetUp setUp;
 
   @Spec private CommandSpec spec;
 
@@ -151,8 +138,8 @@ final class SegmentCommand implements Callable<Integer> {
       List<Photos> images, SegmentRequest request, ProgressBar bar, ResultFiles files)
       throws IOException {
     Iterator<Photos> next = images.iterator();
-    try (ZeroSeg zeroseg = setUp.open(archive);
-        Segmenter segmenter = zeroseg.segmenter(plugin, setUp.pluginOptions())) {
+    try (ZeroSeg zeroseg = method.open();
+        Segmenter segmenter = method.segmenter(zeroseg)) {
       bar.progress("segmenting", 0, images.size());
       segmenter.segmentAll(
           images.stream().map(photo -> ImageInput.of(photo.file())).toList(),
@@ -230,12 +217,6 @@ final class SegmentCommand implements Callable<Integer> {
   }
 
   private Task task() {
-    for (Task known : Task.values()) {
-      if (known.toString().equals(task)) {
-        return known;
-      }
-    }
-    throw new ParameterException(
-        spec.commandLine(), "--task must be semantic, instance or panoptic, but is '" + task + "'");
+    return Choice.of(spec, "--task", Task.values(), task);
   }
 }

@@ -61,16 +61,7 @@ final class SetUp {
 
   /** Opens the SDK with these options. */
   ZeroSeg open() {
-    return open(null);
-  }
-
-  /** Opens the SDK with these options and an archive, which may be null. */
-  ZeroSeg open(Path archive) {
-    ZeroSeg.Builder builder = builder();
-    if (archive != null) {
-      builder.archive(archive);
-    }
-    return builder.open();
+    return builder().open();
   }
 
   /** The settings, to be completed. */

@@ -5,7 +5,9 @@ import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -91,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
               .cancellation(ZeroSegCommand.cancellation(spec))
               .listener(
                   TrainingListener.all(
-                      java.util.List.of(new TrainingPace(bar.counts()), new Figures(bar, to))));
+                      List.of(new TrainingPace(bar.counts()), new Figures(bar, to))));
       if (validation != null) {
         request.validation(validation());
       }
@@ -126,7 +128,7 @@ final class TrainCommand implements Callable<Integer> {
       try (Reader reader = Files.newBufferedReader(config)) {
         file.load(reader);
       } catch (IllegalArgumentException | IOException e) {
-        throw new OptionException("cannot read the options in %s: %s".formatted(config, e));
+        throw new OptionException("cannot read the options in %s: %s".formatted(config, e), e);
       }
       for (String name : file.stringPropertyNames()) {
         options = options.with(name, file.getProperty(name).strip());
@@ -149,10 +151,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     @Override
-    public void step(long step, long steps, java.util.Map<String, Double> values) {}
+    public void step(long step, long steps, Map<String, Double> values) {}
 
     @Override
-    public void evaluated(long step, java.util.Map<String, Double> metrics) {
+    public void evaluated(long step, Map<String, Double> metrics) {
       bar.aside(
           () -> {
             StringBuilder line = new StringBuilder("step " + step + ":");

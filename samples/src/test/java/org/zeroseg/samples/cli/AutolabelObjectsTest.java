@@ -80,7 +80,8 @@ class AutolabelObjectsTest {
 
   @Test
   void aTaskOfAnotherFolderOrNoTaskIsRefused() {
-    assertThat(autolabel("--task", "instances").err()).contains("--task", "INSTANCE, instance");
+    assertThat(autolabel("--task", "instances").err())
+        .contains("--task must be one of semantic, instance, panoptic, but is 'instances'");
     Run panoptic = autolabel("--task", "panoptic");
     assertThat(panoptic.code()).isEqualTo(1);
     assertThat(panoptic.err())

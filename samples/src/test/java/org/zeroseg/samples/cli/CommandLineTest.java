@@ -87,7 +87,7 @@ class CommandLineTest {
     assertThat(runs)
         .extracting(run -> run.errLines().get(0))
         .containsExactly(
-            "zeroseg segment: --task must be semantic, instance or panoptic, but is 'sematic'",
+            "zeroseg segment: --task must be one of semantic, instance, panoptic, but is 'sematic'",
             "zeroseg segment: --threads must be at least 1, but is 0",
             "zeroseg archive query: --count must be at least 1, but is 0",
             "zeroseg archive query: give either TEXT or --image",
