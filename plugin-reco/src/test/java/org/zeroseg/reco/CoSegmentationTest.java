@@ -9,35 +9,20 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.golden.Goldens;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 
 class CoSegmentationTest {
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
 
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
-
-  /** Seeds of the property tests; {@code -Dzeroseg.seed=N} replays one. */
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isBlank()
-        ? new SplittableRandom(20221128).longs(25)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(25);
   }
 
   /** A random archive: unit features and weights. */

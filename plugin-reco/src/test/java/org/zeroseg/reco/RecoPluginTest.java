@@ -29,6 +29,7 @@ import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.BundleManifest;
+import org.zeroseg.core.model.RandomBundle;
 import org.zeroseg.core.model.Recommendations;
 
 /** The plugin from the class path, with a bundle of tiny networks and an archive on disk. */
@@ -138,8 +139,8 @@ class RecoPluginTest {
   @Test
   void aBundleRecommendsOptionsAndTheUserHasTheLastWord(@TempDir Path folder) {
     Path own = TinyBundle.write(folder.resolve("bundle"));
-    TinyBundle.recommend(own, "reco.archive-size", "2");
-    TinyBundle.recommend(own, "reco.context", "");
+    RandomBundle.recommend(own, "reco.archive-size", "2");
+    RandomBundle.recommend(own, "reco.context", "");
     Bundle opened = Bundle.open(own);
     Options none = Recommendations.apply(opened, RecoPlugin.ID, RecoSettings.ALL, Options.none());
     assertThat(none.get(RecoSettings.ARCHIVE_SIZE)).isEqualTo(2);

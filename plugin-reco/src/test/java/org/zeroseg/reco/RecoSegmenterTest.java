@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +31,7 @@ import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.core.image.RgbImage;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 
 class RecoSegmenterTest {
@@ -41,18 +40,12 @@ class RecoSegmenterTest {
 
   @TempDir Path folder;
   @TempDir Path cache;
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private ColourWorld world;
 
   @BeforeEach
   void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     world = new ColourWorld(folder);
-  }
-
-  @AfterEach
-  void close() {
-    runtime.close();
   }
 
   private RecoSegmenter segmenter(Options options) {

@@ -12,7 +12,7 @@ import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.runtime.Kernels;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
 
@@ -23,7 +23,7 @@ class ForwardGoldenTest {
   private static final double RELATIVE = 1e-5;
   private static final double PROBABILITY = 5e-6;
 
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
   private SafetensorsFile golden;
   private ZutisNetwork network;
@@ -31,7 +31,6 @@ class ForwardGoldenTest {
   @BeforeEach
   void open() {
     Goldens zutis = Goldens.of("zutis");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
     golden = zutis.open("forward.safetensors");
     network =
@@ -46,9 +45,6 @@ class ForwardGoldenTest {
     if (golden != null) {
       network.close();
       golden.close();
-    }
-    if (runtime != null) {
-      runtime.close();
     }
   }
 

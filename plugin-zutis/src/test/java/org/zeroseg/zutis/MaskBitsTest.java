@@ -8,15 +8,13 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.Mask;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.postprocess.Bilinear;
 
 class MaskBitsTest {
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isBlank()
-        ? new SplittableRandom(20230615).longs(60)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(60);
   }
 
   private static MaskBits bits(Mask mask) {

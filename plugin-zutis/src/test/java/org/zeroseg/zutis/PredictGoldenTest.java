@@ -20,7 +20,7 @@ import org.zeroseg.api.Box;
 import org.zeroseg.api.Mask;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.postprocess.Bilinear;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
 
@@ -30,7 +30,7 @@ class PredictGoldenTest {
   private static final double PROBABILITY = 5e-6;
   private static final double SOFT_SCORE = 2e-5;
 
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
   private SafetensorsFile golden;
   private JsonObject expected;
@@ -40,7 +40,6 @@ class PredictGoldenTest {
   void open() {
     Goldens zutis = Goldens.of("zutis");
     expected = zutis.json("predict.json");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
     golden = zutis.open("forward.safetensors");
     network =
@@ -55,9 +54,6 @@ class PredictGoldenTest {
     if (golden != null) {
       network.close();
       golden.close();
-    }
-    if (runtime != null) {
-      runtime.close();
     }
   }
 

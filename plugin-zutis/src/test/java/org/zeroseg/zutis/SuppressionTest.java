@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.zutis.Suppression.Kind;
 
 class SuppressionTest {
@@ -18,10 +19,7 @@ class SuppressionTest {
   private static final int HEIGHT = 10;
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isBlank()
-        ? new SplittableRandom(20230614).longs(40)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(40);
   }
 
   /** Columns {@code from} to {@code to}, exclusive. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.train.AdamW;
 import org.zeroseg.core.train.Optimizer;
@@ -38,7 +38,7 @@ class TrainStepGoldenTest {
   /** Below this gradient, Adam turns rounding into a full step. */
   private static final double LEAST_GRADIENT = 1e-6;
 
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
   private SafetensorsFile golden;
   private JsonObject expected;
@@ -48,7 +48,6 @@ class TrainStepGoldenTest {
   void open() {
     Goldens zutis = Goldens.of("zutis");
     expected = zutis.json("train_step.json");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
     golden = zutis.open("train_step.safetensors");
     StateDict stored = ZutisGolden.weights(zutis, "train_weights.safetensors", root);
@@ -61,9 +60,6 @@ class TrainStepGoldenTest {
   void close() {
     if (golden != null) {
       golden.close();
-    }
-    if (runtime != null) {
-      runtime.close();
     }
   }
 

@@ -7,34 +7,27 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.zeroseg.core.runtime.DirectMemory;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.weights.StateDict;
 
 /** What flows back into which parameters. */
 class ZutisGradientTest {
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
 
   @BeforeEach
   void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
-  }
-
-  @AfterEach
-  void close() {
-    runtime.close();
   }
 
   private StateDict weights(DataType type) {
@@ -169,22 +162,11 @@ class ZutisGradientTest {
     StateDict quiet = weights(DataType.FLOAT32);
     StateDict busy = weights(DataType.FLOAT32);
     backward(quiet, images(DataType.FLOAT32), both, () -> {});
-    backward(busy, images(DataType.FLOAT32), both, ZutisGradientTest::litter);
+    backward(busy, images(DataType.FLOAT32), both, DirectMemory::litter);
     for (String name : quiet.names()) {
       assertThat(busy.get(name).getGradient().toFloatArray())
           .as("gradient of '%s'", name)
           .isEqualTo(quiet.get(name).getGradient().toFloatArray());
-    }
-  }
-
-  /** Lets freed direct memory be handed out again, filled with something else. */
-  private static void litter() {
-    System.gc();
-    for (int i = 0; i < 2000; i++) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(8 << (i % 6));
-      while (buffer.hasRemaining()) {
-        buffer.put((byte) 0x7f);
-      }
     }
   }
 }

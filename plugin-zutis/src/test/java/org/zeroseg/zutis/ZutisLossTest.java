@@ -8,31 +8,24 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.train.matching.Assignment;
 
 class ZutisLossTest {
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
   private MaskCriterion criterion;
 
   @BeforeEach
   void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     runtime.seed(11);
     root = runtime.root();
     criterion = new MaskCriterion(runtime.kernels());
-  }
-
-  @AfterEach
-  void close() {
-    runtime.close();
   }
 
   private NDArray probabilities(long... shape) {

@@ -19,6 +19,7 @@ import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.BundleManifest;
+import org.zeroseg.core.model.RandomBundle;
 import org.zeroseg.core.model.Recommendations;
 import org.zeroseg.core.model.Roles;
 
@@ -101,7 +102,7 @@ class ZutisPluginTest {
   @Test
   void aBundleRecommendsOptionsAndTheUserHasTheLastWord() {
     Path own = TinyBundle.write(folder.resolve("bundle"));
-    TinyBundle.recommend(own, "zutis.tau", "1");
+    RandomBundle.recommend(own, "zutis.tau", "1");
     Bundle opened = Bundle.open(own);
     Options none = Recommendations.apply(opened, ZutisPlugin.ID, ZutisSettings.ALL, Options.none());
     assertThat(none.get(ZutisSettings.TAU)).isEqualTo(1);

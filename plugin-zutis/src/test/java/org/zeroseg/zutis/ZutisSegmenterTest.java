@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.EncodedImage;
@@ -27,24 +25,14 @@ import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.contract.RecordedStages;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
 
 class ZutisSegmenterTest {
   private static final Vocabulary WORDS = Vocabulary.of("car", "road", "dog", "sky");
 
-  private TensorRuntime runtime;
-
-  @BeforeEach
-  void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterEach
-  void close() {
-    runtime.close();
-  }
+  @OpenRuntime private TensorRuntime runtime;
 
   private Segmenter segmenter(Options options) {
     return segmenter(options, ZutisSegmenterTest::text);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 
 class PhotosTest {
   @TempDir Path folder;
@@ -61,10 +62,7 @@ class PhotosTest {
   }
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20221128).longs(20)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(20);
   }
 
   @ParameterizedTest(name = "seed {0}")

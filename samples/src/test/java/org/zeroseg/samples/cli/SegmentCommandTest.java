@@ -8,13 +8,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.Cancellation;
+import org.zeroseg.api.FileTree;
 
 /** The whole way from files to files, with the sample plugin, which needs no model. */
 class SegmentCommandTest {
@@ -39,15 +39,6 @@ class SegmentCommandTest {
     return Run.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
   }
 
-  private static List<String> files(Path root) throws IOException {
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile)
-          .map(file -> root.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    }
-  }
-
   @Test
   void aFolderBecomesLabelsJsonAndOverlays() throws IOException {
     Run run = segment(photos, "--concepts", "red, blue");
@@ -59,7 +50,7 @@ class SegmentCommandTest {
             photos.resolve("flag.png") + ": red 50%, blue 50%",
             photos.resolve("more/snow.png") + ": red 50%",
             "2 of 2 images segmented into " + out);
-    assertThat(files(out))
+    assertThat(FileTree.files(out))
         .containsExactly(
             "flag.json",
             "flag.labels.png",
@@ -110,7 +101,7 @@ class SegmentCommandTest {
             second -> assertThat(second).contains(text + "': ").contains("not an image"),
             third -> assertThat(third).contains(missing + "': ").contains("no such file"));
     assertThat(run.out()).contains("2 of 5 images segmented into " + out + ", 3 skipped");
-    assertThat(files(out)).contains("flag.labels.png", "more/snow.labels.png").hasSize(6);
+    assertThat(FileTree.files(out)).contains("flag.labels.png", "more/snow.labels.png").hasSize(6);
   }
 
   @Test

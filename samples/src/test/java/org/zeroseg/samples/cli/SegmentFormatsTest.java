@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.Explanation;
+import org.zeroseg.api.FileTree;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.InstanceSegmentation;
 import org.zeroseg.api.Mask;
@@ -73,15 +73,6 @@ class SegmentFormatsTest {
     return Run.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
   }
 
-  private static List<String> files(Path root) throws IOException {
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile)
-          .map(file -> root.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    }
-  }
-
   @Test
   void everyFormatHasAFolderBesideTheUsualFiles() throws IOException {
     Run run =
@@ -102,7 +93,7 @@ class SegmentFormatsTest {
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
-    assertThat(files(out))
+    assertThat(FileTree.files(out))
         .containsExactly(
             "coco-panoptic/images.json",
             "coco-panoptic/panoptic.json",
@@ -214,7 +205,7 @@ class SegmentFormatsTest {
     assertThat(run.code()).isEqualTo(1);
     assertThat(CocoResultsFile.read(out.resolve("coco/results.json"), IDS))
         .containsOnlyKeys(2L, 3L);
-    assertThat(files(out.resolve("yolo")))
+    assertThat(FileTree.files(out.resolve("yolo")))
         .containsExactly("classes.txt", "labels/flag.txt", "labels/more/snow.txt");
   }
 
@@ -289,6 +280,6 @@ class SegmentFormatsTest {
             "coco");
 
     assertThat(run.code()).isEqualTo(1);
-    assertThat(files(out)).isEmpty();
+    assertThat(FileTree.files(out)).isEmpty();
   }
 }

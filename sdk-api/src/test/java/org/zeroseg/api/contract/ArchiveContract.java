@@ -25,6 +25,7 @@ import org.zeroseg.api.ImageException;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Retriever;
+import org.zeroseg.api.SkippedItems;
 
 /** What every {@link Archive} must do. */
 public abstract class ArchiveContract {
@@ -177,19 +178,9 @@ public abstract class ArchiveContract {
   @Test
   void unreadableImagesAreSkippedWithAReasonAndTheOthersAdded() throws IOException {
     Files.write(photos.resolve("broken.png"), DamagedImages.truncatedPng());
-    List<String> heard = new ArrayList<>();
-    ProgressListener listener =
-        new ProgressListener() {
-          @Override
-          public void progress(String stage, long done, long total) {}
+    SkippedItems heard = new SkippedItems();
 
-          @Override
-          public void skipped(String item, String reason) {
-            heard.add(item);
-          }
-        };
-
-    ArchiveReport report = archive.add(List.of(photos), listener, Cancellation.none());
+    ArchiveReport report = archive.add(List.of(photos), heard, Cancellation.none());
 
     assertThat(report.added()).isEqualTo(TestPictures.COUNT);
     assertThat(report.skipped())
@@ -199,7 +190,7 @@ public abstract class ArchiveContract {
               assertThat(skipped.key()).contains("broken.png");
               assertThat(skipped.reason()).isNotBlank();
             });
-    assertThat(heard).singleElement().asString().contains("broken.png");
+    assertThat(heard.reasons().keySet()).singleElement().asString().contains("broken.png");
   }
 
   @Test

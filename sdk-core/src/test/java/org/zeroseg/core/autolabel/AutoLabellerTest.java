@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.Cancellation;
@@ -13,6 +14,7 @@ import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.ColorImage;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.ProgressListener;
+import org.zeroseg.api.SkippedItems;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.ZeroSegException;
@@ -85,23 +87,14 @@ class AutoLabellerTest {
   @Test
   void anImageThatFailsIsSkippedAndNamed() {
     Path to = folder.resolve("out");
-    StringBuilder said = new StringBuilder();
-    ProgressListener progress =
-        new ProgressListener() {
-          @Override
-          public void progress(String stage, long done, long total) {}
-
-          @Override
-          public void skipped(String item, String reason) {
-            said.append(item).append(": ").append(reason);
-          }
-        };
+    SkippedItems skipped = new SkippedItems();
     AutoLabelReport report =
         new AutoLabeller(new ColourSegmenter(Task.SEMANTIC), WORDS, 0)
             .label(
-                Pictures.of("a.jpg", "broken.jpg"), "colours", to, progress, Cancellation.none());
+                Pictures.of("a.jpg", "broken.jpg"), "colours", to, skipped, Cancellation.none());
     assertThat(report.skipped()).isEqualTo(1);
-    assertThat(said).hasToString("broken.jpg: 'broken.jpg' is truncated");
+    assertThat(skipped.reasons())
+        .containsExactly(Map.entry("broken.jpg", "'broken.jpg' is truncated"));
     assertThat(LabelledFolder.open(DatasetOptions.builder(to).build()).size()).isEqualTo(1);
   }
 

@@ -3,15 +3,14 @@ package org.zeroseg.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.EvaluationRequest;
 import org.zeroseg.api.Evaluator;
 import org.zeroseg.api.ImageInput;
-import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmenter;
+import org.zeroseg.api.SkippedItems;
 import org.zeroseg.api.SkippedSample;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.Dataset;
@@ -39,28 +38,19 @@ class BadSamplesTest {
   @Test
   void aBadSampleEndsTheEvaluationUnlessSomeMayBeBad() {
     Stripes data = new Stripes(10).damage(3);
-    List<String> told = new ArrayList<>();
-    ProgressListener progress =
-        new ProgressListener() {
-          @Override
-          public void progress(String stage, long done, long total) {}
-
-          @Override
-          public void skipped(String item, String reason) {
-            told.add(item + ": " + reason);
-          }
-        };
+    SkippedItems skipped = new SkippedItems();
 
     assertThatThrownBy(() -> evaluate(data, request()))
         .isInstanceOf(DatasetException.class)
         .hasMessage("stripes/3.png is truncated");
-    EvaluationReport report = evaluate(data, request().badSamples(0.1).progress(progress));
+    EvaluationReport report = evaluate(data, request().badSamples(0.1).progress(skipped));
     assertThat(report.images()).isEqualTo(9);
     assertThat(report.skipped())
         .containsExactly(
             new SkippedSample(
                 "stripes/3", SampleFault.CORRUPT_LABEL, "stripes/3.png is truncated"));
-    assertThat(told).containsExactly("stripes/3: stripes/3.png is truncated");
+    assertThat(skipped.reasons())
+        .containsExactly(Map.entry("stripes/3", "stripes/3.png is truncated"));
     assertThatThrownBy(() -> evaluate(data.damage(5), request().badSamples(0.1)))
         .isInstanceOf(DatasetException.class)
         .hasMessage(

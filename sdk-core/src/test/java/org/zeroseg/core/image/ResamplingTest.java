@@ -10,13 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 
 class ResamplingTest {
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20221128).longs(40)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(40);
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.weights.SafetensorsFile;
@@ -21,10 +22,7 @@ class ConfusionMatrixTest {
   private static final double EXACT = 1e-12;
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20221128).longs(20)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(20);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.api.data.PixelLabels;
 
 class MetricWorkersTest {
@@ -18,7 +19,7 @@ class MetricWorkersTest {
       new SemanticMetric(SemanticOptions.builder(List.of("a", "b", "c")).build());
 
   static LongStream seeds() {
-    return Pixels.seeds().limit(5);
+    return Seeds.of(5);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -4,7 +4,6 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
@@ -16,14 +15,6 @@ import org.zeroseg.core.weights.SafetensorsFile;
 /** Label maps and samples for tests. */
 public final class Pixels {
   private Pixels() {}
-
-  /** Seeds of property tests; {@code -Dzeroseg.seed} replays one. */
-  public static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20221128).longs(20)
-        : LongStream.of(Long.parseLong(replay));
-  }
 
   /** A vocabulary of classes {@code c0}, {@code c1}, ... */
   public static Vocabulary classes(int count) {

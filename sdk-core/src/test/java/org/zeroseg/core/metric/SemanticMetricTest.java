@@ -27,6 +27,7 @@ import org.zeroseg.api.Concept;
 import org.zeroseg.api.Explanation;
 import org.zeroseg.api.InstanceSegmentation;
 import org.zeroseg.api.IouConvention;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.GroundTruth;
@@ -35,7 +36,7 @@ import org.zeroseg.api.data.Sample;
 
 class SemanticMetricTest {
   static LongStream seeds() {
-    return Pixels.seeds();
+    return Seeds.of(20);
   }
 
   private static SemanticOptions.Builder options(int classes) {

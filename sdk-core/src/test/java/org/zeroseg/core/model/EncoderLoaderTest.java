@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,18 +16,17 @@ import org.zeroseg.api.ModelException;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.core.nn.DenseEncoder;
 import org.zeroseg.core.nn.VitConfig;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 
 class EncoderLoaderTest {
   @TempDir static Path folder;
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static Path bundle;
 
   @BeforeAll
   static void importModels() throws IOException {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     bundle = folder.resolve("bundle");
     TinySources.merges(folder);
     run(ImportRequest.of(TinySources.clipVit(folder.resolve("vit.safetensors")), bundle));
@@ -41,11 +39,6 @@ class EncoderLoaderTest {
     Path dino = folder.resolve("dino.safetensors");
     TinySources.writer(NeededParameters.vit(new VitConfig(16, 2, 2, 8, 3, false))).write(dino);
     run(ImportRequest.of(dino, bundle).roles(List.of("tokens")));
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
   }
 
   private static void run(ImportRequest.Builder request) {

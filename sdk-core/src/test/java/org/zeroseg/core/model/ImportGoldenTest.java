@@ -8,14 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.core.golden.Goldens;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
@@ -29,17 +27,7 @@ class ImportGoldenTest {
   private static final double REL = 1e-4;
 
   @TempDir Path folder;
-  private static TensorRuntime runtime;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
+  @OpenRuntime private static TensorRuntime runtime;
 
   private EncoderLoader imported(ImportRequest.Builder request) {
     Path bundle = request.build().bundle();

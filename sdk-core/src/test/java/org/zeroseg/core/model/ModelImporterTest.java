@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.zeroseg.api.FileTree;
 import org.zeroseg.api.ModelException;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.WeightsException;
@@ -50,15 +51,6 @@ class ModelImporterTest {
     return ImportRequest.of(file, bundle).visionHeads(2).textHeads(4);
   }
 
-  private static List<String> files(Path root) throws IOException {
-    try (Stream<Path> all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile)
-          .map(file -> root.relativize(file).toString().replace('\\', '/'))
-          .sorted()
-          .toList();
-    }
-  }
-
   @Test
   void anOpenAiCheckpointTakesTheTokenizerBesideIt() throws IOException {
     ImportReport report = run(openAi().licence("MIT").origin("somewhere"));
@@ -66,7 +58,7 @@ class ModelImporterTest {
     assertThat(report.entry()).isEqualTo("vit-tiny");
     assertThat(report.roles()).containsExactly(Roles.RETRIEVAL, Roles.DENSE, Roles.VISUAL);
     assertThat(report.weights().unexpected()).isEmpty();
-    assertThat(files(bundle))
+    assertThat(FileTree.files(bundle))
         .containsExactly(
             "vit-tiny/bpe_simple_vocab_16e6.txt", "vit-tiny/model.safetensors", "zeroseg.json");
     ModelEntry entry = Bundle.open(bundle).entry("vit-tiny");
@@ -252,7 +244,7 @@ class ModelImporterTest {
   void missingTensorsAreListedAndNothingIsLeftBehind() throws IOException {
     run(openAi());
     byte[] before = Files.readAllBytes(bundle.resolve(BundleManifest.FILE));
-    List<String> files = files(bundle);
+    List<String> files = FileTree.files(bundle);
     Map<String, long[]> shapes =
         new LinkedHashMap<>(NeededParameters.clip(TinySources.VIT, TinySources.TEXT));
     shapes.remove("visual.ln_post.bias");
@@ -266,7 +258,7 @@ class ModelImporterTest {
         .hasMessageContaining("1 missing: 'visual.ln_post.bias'")
         .hasMessageContaining("'ln_final.bias' expected [16], found [3]");
 
-    assertThat(files(bundle)).isEqualTo(files);
+    assertThat(FileTree.files(bundle)).isEqualTo(files);
     assertThat(bundle.resolve(BundleManifest.FILE)).hasBinaryContent(before);
     try (Stream<Path> inside = Files.list(bundle)) {
       assertThat(inside).hasSize(2);
@@ -323,7 +315,7 @@ class ModelImporterTest {
     assertThatThrownBy(() -> run(request))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is neither a model bundle nor empty");
-    assertThat(files(bundle)).containsExactly("thesis.txt");
+    assertThat(FileTree.files(bundle)).containsExactly("thesis.txt");
   }
 
   @Test

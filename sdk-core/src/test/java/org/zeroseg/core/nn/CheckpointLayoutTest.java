@@ -10,12 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.ModelException;
 import org.zeroseg.api.WeightsException;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
 
@@ -32,17 +30,7 @@ class CheckpointLayoutTest {
           "conv3.", "stem.6.",
           "bn3.", "stem.7.");
 
-  private static TensorRuntime runtime;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
+  @OpenRuntime private static TensorRuntime runtime;
 
   private static StateDict renamed(StateDict state, UnaryOperator<String> name) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();

@@ -8,10 +8,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 
@@ -19,22 +18,16 @@ class ClipTextTransformerTest {
   private static final ClipTextConfig CONFIG = TinyNetworks.CLIP_VIT.text();
   private static final int END = CONFIG.vocabularySize() - 1;
 
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static ClipTextTransformer texts;
 
   @BeforeAll
   static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     texts =
         new ClipTextTransformer(
             RandomWeights.clip(runtime.root(), TinyNetworks.CLIP_VIT, 4),
             CONFIG,
             runtime.kernels());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
   }
 
   /** Texts of 1 to 4 random words, padded to a length. */

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
@@ -22,21 +21,13 @@ class DeepLabGoldenTest {
   private static final int OUTPUT_STRIDE = 8;
 
   private Goldens reco;
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
 
   @BeforeEach
   void open() {
     reco = Goldens.of("reco");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
-  }
-
-  @AfterEach
-  void close() {
-    if (runtime != null) {
-      runtime.close();
-    }
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.train.Adam;
 import org.zeroseg.core.train.AdamOptions;
@@ -31,14 +31,13 @@ class DeepLabTrainingGoldenTest {
   private static final double OUTLIERS = 1e-3; // Adam's first step amplifies near-zero gradients
 
   private Goldens reco;
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
   private SafetensorsFile io;
 
   @BeforeEach
   void open() {
     reco = Goldens.of("reco");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
     io = reco.open("deeplab_tiny_io.safetensors");
   }
@@ -47,9 +46,6 @@ class DeepLabTrainingGoldenTest {
   void close() {
     if (io != null) {
       io.close();
-    }
-    if (runtime != null) {
-      runtime.close();
     }
   }
 

@@ -8,30 +8,18 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.WeightsException;
 import org.zeroseg.core.runtime.GradMode;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
 
 /** What DeepLabv3+ promises beyond the golden numbers. */
 class DeepLabV3PlusTest {
-  private static TensorRuntime runtime;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
+  @OpenRuntime private static TensorRuntime runtime;
 
   static List<DeepLabConfig> configs() {
     return List.of(TinyNetworks.DEEPLAB, TinyNetworks.DEEPLAB_PLAIN, TinyNetworks.DEEPLAB_MOBILE);

@@ -3,12 +3,11 @@ package org.zeroseg.core.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
@@ -20,21 +19,13 @@ class DetrDecoderGoldenTest {
   private static final double REL = 1e-5;
 
   private Goldens zutis;
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
 
   @BeforeEach
   void open() {
     zutis = Goldens.of("zutis");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
-  }
-
-  @AfterEach
-  void close() {
-    if (runtime != null) {
-      runtime.close();
-    }
   }
 
   @Test

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
 
@@ -140,25 +139,19 @@ class EncoderContractTest {
         state, (ModifiedResNetConfig) TinyNetworks.CLIP_RESNET.vision(), runtime.kernels());
   }
 
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager weightsOwner;
   private NDManager imagesOwner;
   private NDArray images;
 
   @BeforeEach
   void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     weightsOwner = runtime.root().newSubManager();
     imagesOwner = runtime.root().newSubManager();
     try (NDManager scope = imagesOwner.newSubManager()) {
       images = TrainableCase.images(scope, DataType.FLOAT32).get(":, :, :64, :70").duplicate();
       images.attach(imagesOwner);
     }
-  }
-
-  @AfterEach
-  void close() {
-    runtime.close();
   }
 
   @ParameterizedTest

@@ -6,34 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.core.runtime.DirectMemory;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
 
 /** Gradients through every network in every form. */
 class GradientTest {
-  private static TensorRuntime runtime;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
+  @OpenRuntime private static TensorRuntime runtime;
 
   static List<TrainableCase> cases() {
     return TrainableCase.ALL;
@@ -108,24 +96,13 @@ class GradientTest {
       StateDict quiet = network.perturbed(owner, DataType.FLOAT32);
       StateDict busy = network.perturbed(owner, DataType.FLOAT32);
       backward(network, quiet, images, () -> {});
-      backward(network, busy, images, GradientTest::litter);
+      backward(network, busy, images, DirectMemory::litter);
       for (String name : quiet.names()) {
         if (quiet.get(name).hasGradient()) {
           assertThat(busy.get(name).getGradient().toFloatArray())
               .as("gradient of '%s'", name)
               .isEqualTo(quiet.get(name).getGradient().toFloatArray());
         }
-      }
-    }
-  }
-
-  /** Lets freed direct memory be handed out again, filled with something else. */
-  private static void litter() {
-    System.gc();
-    for (int i = 0; i < 2000; i++) {
-      ByteBuffer buffer = ByteBuffer.allocateDirect(8 << (i % 6));
-      while (buffer.hasRemaining()) {
-        buffer.put((byte) 0x7f);
       }
     }
   }

@@ -13,31 +13,24 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.core.golden.Goldens;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
 
 /** Networks take the parameter lists of the published checkpoints; the tensors hold no memory. */
 class PublishedModelsTest {
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static NDArray zero;
 
   @BeforeAll
   static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     zero = runtime.root().zeros(new Shape());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
   }
 
   private static JsonObject json(String file) {

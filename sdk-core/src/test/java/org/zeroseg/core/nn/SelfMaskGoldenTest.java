@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.nn.PositionEmbeddings.Rule;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
@@ -28,7 +28,7 @@ class SelfMaskGoldenTest {
   private static final double MASKS = 5e-6;
 
   private Goldens zutis;
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
   private SafetensorsFile golden;
   private StateDict state;
@@ -37,7 +37,6 @@ class SelfMaskGoldenTest {
   @BeforeEach
   void open() {
     zutis = Goldens.of("zutis");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
     golden = zutis.open("selfmask.safetensors");
     try (SafetensorsFile weights = zutis.open("selfmask_weights.safetensors")) {
@@ -55,9 +54,6 @@ class SelfMaskGoldenTest {
   void close() {
     if (golden != null) {
       golden.close();
-    }
-    if (runtime != null) {
-      runtime.close();
     }
   }
 

@@ -6,13 +6,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.nn.DinoEncoder.Facet;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.weights.SafetensorsFile;
@@ -25,21 +24,13 @@ class VisualEncoderGoldenTest {
   private static final double REL = 1e-4; // the random dense network gives values of thousands
 
   private Goldens reco;
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private NDManager root;
 
   @BeforeEach
   void open() {
     reco = Goldens.of("reco");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     root = runtime.root();
-  }
-
-  @AfterEach
-  void close() {
-    if (runtime != null) {
-      runtime.close();
-    }
   }
 
   @Test

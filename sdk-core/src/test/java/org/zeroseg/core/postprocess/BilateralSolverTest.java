@@ -11,16 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.Mask;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.image.RgbImage;
 
 class BilateralSolverTest {
   private final BilateralSolver solver = new BilateralSolver(BilateralOptions.defaults());
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20150812).longs(30)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(30);
   }
 
   private static RgbImage photo(SplittableRandom random) {

@@ -12,16 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zeroseg.api.Seeds;
 
 class DenseCrfTest {
   private static final DenseCrf CRF = new DenseCrf(CrfOptions.defaults());
 
-  /** Seeds of the property tests; {@code -Dzeroseg.seed=N} replays one. */
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isBlank()
-        ? new SplittableRandom(20221128).longs(20)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(20);
   }
 
   /** A random problem: sizes, colours and probabilities. */

@@ -20,15 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.api.ZeroSegException;
 
 class ReportPageTest {
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20221128).longs(20)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(20);
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.ArchiveException;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
+import org.zeroseg.api.Seeds;
 
 class ArchiveStoreTest {
   @TempDir Path temp;
@@ -35,7 +36,7 @@ class ArchiveStoreTest {
   }
 
   static LongStream seeds() {
-    return TestArchives.seeds(15);
+    return Seeds.of(15);
   }
 
   @ParameterizedTest(name = "seed {0}")

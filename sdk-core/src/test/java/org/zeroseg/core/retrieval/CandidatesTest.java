@@ -8,10 +8,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 
 class CandidatesTest {
   static LongStream seeds() {
-    return TestArchives.seeds(100);
+    return Seeds.of(100);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -13,36 +13,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.ArchiveException;
 import org.zeroseg.api.Cancellation;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.retrieval.ArchiveOptions.KernelChoice;
 import org.zeroseg.core.retrieval.ArchiveOptions.ScanMode;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 
 class ExactScanTest {
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
 
   @TempDir Path folder;
 
-  @BeforeAll
-  static void startEngine() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void stopEngine() {
-    runtime.close();
-  }
-
   static LongStream seeds() {
-    return TestArchives.seeds(30);
+    return Seeds.of(30);
   }
 
   /** Every way to search, for a kernel that this JVM has. */

@@ -5,19 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
 
 /** Small archives for tests. */
 final class TestArchives {
   private TestArchives() {}
-
-  /** The seeds of a property test, or the one to be replayed. */
-  static LongStream seeds(int count) {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isBlank()
-        ? new SplittableRandom(20221128).longs(count)
-        : LongStream.of(Long.parseLong(replay));
-  }
 
   static EmbeddingSpace space(int dimension) {
     return EmbeddingSpace.cosine("toy-clip", "ab".repeat(32), "resize-8", dimension);

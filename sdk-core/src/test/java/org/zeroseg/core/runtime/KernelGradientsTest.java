@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,18 +16,12 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KernelGradientsTest {
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static Kernels kernels;
 
   @BeforeAll
   static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     kernels = runtime.kernels();
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
   }
 
   /** A kernel as a function of its trainable arguments. */

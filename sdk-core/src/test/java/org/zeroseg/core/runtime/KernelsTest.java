@@ -10,26 +10,19 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.norm.LayerNorm;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class KernelsTest {
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static Kernels kernels;
   private NDManager scope;
 
   @BeforeAll
   static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     kernels = runtime.kernels();
-  }
-
-  @AfterAll
-  static void closeRuntime() {
-    runtime.close();
   }
 
   @BeforeEach

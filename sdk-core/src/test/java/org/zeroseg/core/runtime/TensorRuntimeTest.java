@@ -11,23 +11,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.RuntimeUnavailableException;
 
 class TensorRuntimeTest {
-  private TensorRuntime runtime;
-
-  @BeforeEach
-  void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterEach
-  void close() {
-    runtime.close();
-  }
+  @OpenRuntime private TensorRuntime runtime;
 
   @Test
   void callsAndFailingCallsLeaveNoTensors() {

@@ -7,8 +7,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.Mask;
 import org.zeroseg.core.image.Preprocessing;
@@ -18,21 +16,11 @@ import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.nn.DenseEncoder;
 import org.zeroseg.core.postprocess.BilateralOptions;
 import org.zeroseg.core.postprocess.BilateralSolver;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 
 class ClusterVotingTest {
-  private static TensorRuntime runtime;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
+  @OpenRuntime private static TensorRuntime runtime;
 
   /** Mean colour of cells of 4x4 pixels, shifted so that no cell is zero. */
   private record MeanColour() implements DenseEncoder {

@@ -19,6 +19,7 @@ import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.Mask;
 import org.zeroseg.api.ProgressListener;
+import org.zeroseg.api.SkippedItems;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.core.data.pseudo.PseudoMaskFile;
 import org.zeroseg.core.data.pseudo.PseudoMaskPaths;
@@ -105,25 +106,15 @@ class PseudoMasksTest {
   @Test
   void reportsImagesThatCannotBeRead() throws IOException {
     Files.writeString(images.get(2), "no picture");
-    List<String> skipped = new ArrayList<>();
-    ProgressListener progress =
-        new ProgressListener() {
-          @Override
-          public void progress(String stage, long done, long total) {}
-
-          @Override
-          public void skipped(String item, String reason) {
-            skipped.add(item);
-          }
-        };
+    SkippedItems skipped = new SkippedItems();
 
     PseudoMaskReport report =
-        new PseudoMasks(this::white, paths, 2).generate(images, progress, Cancellation.none());
+        new PseudoMasks(this::white, paths, 2).generate(images, skipped, Cancellation.none());
 
     assertThat(report.written()).isEqualTo(COUNT - 1);
     assertThat(report.failures()).containsOnlyKeys(images.get(2));
     assertThat(report.failures().get(images.get(2))).contains("photo2.png");
-    assertThat(skipped).containsExactly(images.get(2).toString());
+    assertThat(skipped.reasons()).containsOnlyKeys(images.get(2).toString());
   }
 
   @Test

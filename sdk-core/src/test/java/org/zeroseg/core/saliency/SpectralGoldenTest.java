@@ -20,14 +20,14 @@ import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.nn.DenseEncoder;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
 
 /** Spectral cluster voting against the authors' steps with an exact eigen-solver. */
 @Tag("parity")
 class SpectralGoldenTest {
-  private TensorRuntime runtime;
+  @OpenRuntime private TensorRuntime runtime;
   private SafetensorsFile golden;
   private JsonObject json;
 
@@ -36,13 +36,11 @@ class SpectralGoldenTest {
     Goldens zutis = Goldens.of("zutis");
     json = zutis.json("spectral.json");
     golden = zutis.open("spectral.safetensors");
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
   }
 
   @AfterEach
   void close() {
-    if (runtime != null) {
-      runtime.close();
+    if (golden != null) {
       golden.close();
     }
   }

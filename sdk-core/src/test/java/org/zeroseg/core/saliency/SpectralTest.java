@@ -10,14 +10,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 
 /** Eigenvectors and clusters against brute force. */
 class SpectralTest {
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20220331).longs(40)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(40);
   }
 
   @ParameterizedTest(name = "seed {0}")

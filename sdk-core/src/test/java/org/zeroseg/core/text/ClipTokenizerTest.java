@@ -16,16 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 
 class ClipTokenizerTest {
   @TempDir Path folder;
   private ClipTokenizer tokenizer;
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20221128).longs(100)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(100);
   }
 
   @BeforeEach

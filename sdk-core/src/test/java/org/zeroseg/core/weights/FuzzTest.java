@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.api.WeightsException;
 
 /** Damaged files: they read, or they end in an exception that names the file. */
@@ -50,7 +51,7 @@ class FuzzTest {
   }
 
   static LongStream seeds() {
-    return Fixtures.seeds(25);
+    return Seeds.of(25);
   }
 
   private byte[] bytes(String name) throws IOException {

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.api.WeightsException;
 
 class SafetensorsWriterTest {
   @TempDir Path folder;
 
   static LongStream seeds() {
-    return Fixtures.seeds(20);
+    return Seeds.of(20);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.Mask;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.api.data.SampleFault;
 import org.zeroseg.core.data.SampleException;
 import org.zeroseg.core.image.LabelMap;
@@ -20,8 +21,7 @@ class LabelTableTest {
   private static final Path FILE = Path.of("a.png");
 
   static LongStream seeds() {
-    Long replay = Long.getLong("zeroseg.seed");
-    return replay != null ? LongStream.of(replay) : new SplittableRandom(5).longs(30);
+    return Seeds.of(30);
   }
 
   @Test

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.golden.Goldens;
 
 class ShuffleTest {
   static LongStream seeds() {
-    Long replay = Long.getLong("zeroseg.seed");
-    return replay != null ? LongStream.of(replay) : new SplittableRandom(14).longs(40);
+    return Seeds.of(40);
   }
 
   @Test

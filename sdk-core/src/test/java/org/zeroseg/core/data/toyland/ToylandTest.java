@@ -8,23 +8,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zeroseg.api.Seeds;
 
 class ToylandTest {
 
   private final Toyland toyland = new Toyland(96);
 
   static LongStream seeds() {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20221128).longs(40)
-        : LongStream.of(Long.parseLong(replay));
+    return Seeds.of(40);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -9,13 +9,14 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.NearestRule;
 import org.zeroseg.core.image.RgbImage;
 
 class AugmentationTest {
   static LongStream seeds() {
-    return RandomPhotos.seeds(60);
+    return Seeds.of(60);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -1,20 +1,12 @@
 package org.zeroseg.core.image.augment;
 
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.RgbImage;
 
 /** Random images for property tests. */
 final class RandomPhotos {
   private RandomPhotos() {}
-
-  static LongStream seeds(int count) {
-    String replay = System.getProperty("zeroseg.seed", "");
-    return replay.isEmpty()
-        ? new SplittableRandom(20230414).longs(count)
-        : LongStream.of(Long.parseLong(replay));
-  }
 
   static RgbImage photo(SplittableRandom random, int width, int height) {
     byte[] pixels = new byte[3 * width * height];

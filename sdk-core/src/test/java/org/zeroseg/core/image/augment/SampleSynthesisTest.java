@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.Mask;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.RgbImage;
 
 class SampleSynthesisTest {
   static LongStream seeds() {
-    return RandomPhotos.seeds(60);
+    return Seeds.of(60);
   }
 
   /** Category c has c images, so the first has none; image i of category c has colour (c, i). */

@@ -18,16 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.zeroseg.api.Seeds;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.metric.MetricResult;
-import org.zeroseg.core.metric.Pixels;
 import org.zeroseg.core.weights.SafetensorsFile;
 
 class RetrievalMetricTest {
   private static final double EXACT = 1e-12;
 
   static LongStream seeds() {
-    return Pixels.seeds();
+    return Seeds.of(20);
   }
 
   @ParameterizedTest

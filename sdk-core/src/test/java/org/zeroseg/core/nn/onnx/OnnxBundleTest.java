@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,7 @@ import org.zeroseg.core.model.ModelImporter;
 import org.zeroseg.core.model.Roles;
 import org.zeroseg.core.nn.ClipTextTransformer;
 import org.zeroseg.core.nn.ClipVisionTransformer;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
@@ -32,20 +31,14 @@ import org.zeroseg.core.weights.StateDict;
 /** Graphs that are part of a bundle open as any other encoder. */
 class OnnxBundleTest {
   private static final long[][] TEXTS = {{48, 3, 7, 49}, {48, 11, 2, 49}};
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static StateDict state;
 
   @TempDir Path folder;
 
   @BeforeAll
   static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     state = RandomClip.state(runtime.root());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
   }
 
   /** A folder as exporters for Hugging Face models leave it. */

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,7 @@ import org.zeroseg.api.ModelException;
 import org.zeroseg.core.nn.ClipTextTransformer;
 import org.zeroseg.core.nn.ClipVisionTransformer;
 import org.zeroseg.core.runtime.Garbage;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.Scope;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
@@ -44,7 +43,7 @@ class OnnxEncodersTest {
   };
   private static final float TOLERANCE = 1e-4f;
 
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static StateDict state;
 
   @TempDir Path folder;
@@ -54,13 +53,7 @@ class OnnxEncodersTest {
 
   @BeforeAll
   static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     state = RandomClip.state(runtime.root());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
   }
 
   @BeforeEach

@@ -16,33 +16,21 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.Seeds;
 import org.zeroseg.api.ZeroSegException;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.weights.StateDict;
 
 class CheckpointStoreTest {
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
 
   @TempDir Path folder;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
 
   static LongStream seeds() {
     return Seeds.of(40);

@@ -10,7 +10,6 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import java.util.function.DoubleBinaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.core.runtime.Garbage;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 
@@ -27,20 +26,14 @@ class LossesTest {
   private static final int PIXELS = 37;
   private static final double ALPHA = 0.25;
 
-  private static TensorRuntime runtime;
+  @OpenRuntime private static TensorRuntime runtime;
   private static MaskLosses paired;
   private static PairwiseMaskLosses pairwise;
 
   @BeforeAll
   static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
     paired = new MaskLosses(runtime.kernels());
     pairwise = new PairwiseMaskLosses(runtime.kernels());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
   }
 
   /** A loss in both forms, and what it is per pixel, of a logit and a target. */

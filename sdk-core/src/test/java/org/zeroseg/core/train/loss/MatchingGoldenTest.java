@@ -7,14 +7,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Gradients;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.matching.Assignment;
@@ -25,17 +23,7 @@ import org.zeroseg.core.weights.SafetensorsFile;
 class MatchingGoldenTest {
   private static final double TOLERANCE = 1e-6;
 
-  private static TensorRuntime runtime;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
+  @OpenRuntime private static TensorRuntime runtime;
 
   @Test
   void assignsAsTheReference() {
