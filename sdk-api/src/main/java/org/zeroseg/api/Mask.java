@@ -18,11 +18,7 @@ public final class Mask {
     this.width = width;
     this.height = height;
     this.runs = runs;
-    long inside = 0;
-    for (int i = 1; i < runs.length; i += 2) {
-      inside += runs[i];
-    }
-    this.area = inside;
+    this.area = RunLengths.area(runs);
   }
 
   /**
@@ -96,26 +92,10 @@ public final class Mask {
 
   /** The masks of labels 0 to {@code count - 1} of a row-major label map, in one pass. */
   static Mask[] ofLabels(int width, int height, int[] labels, int count) {
-    RunList[] lists = new RunList[count];
-    int[] ends = new int[count];
-    int at = 0;
-    for (int x = 0; x < width; x++) {
-      for (int y = 0; y < height; y++) {
-        int label = labels[y * width + x];
-        if (label >= 0) {
-          RunList list = lists[label] == null ? lists[label] = new RunList() : lists[label];
-          list.add(false, at - ends[label]);
-          list.add(true, 1);
-          ends[label] = at + 1;
-        }
-        at++;
-      }
-    }
+    int[][] runs = RunLengths.ofLabels(width, height, labels, count);
     Mask[] masks = new Mask[count];
     for (int label = 0; label < count; label++) {
-      RunList list = lists[label] == null ? new RunList() : lists[label];
-      list.add(false, at - ends[label]);
-      masks[label] = new Mask(width, height, list.toArray());
+      masks[label] = new Mask(width, height, runs[label]);
     }
     return masks;
   }
@@ -212,26 +192,7 @@ public final class Mask {
    * @return the bounding box
    */
   public Box box() {
-    if (isEmpty()) {
-      return new Box(0, 0, 0, 0);
-    }
-    int left = width;
-    int right = -1;
-    int top = height;
-    int bottom = -1;
-    int at = runs[0];
-    for (int i = 1; i < runs.length; i++) {
-      if (i % 2 == 1) {
-        int last = at + runs[i] - 1;
-        left = Math.min(left, at / height);
-        right = Math.max(right, last / height);
-        boolean wraps = at / height != last / height;
-        top = Math.min(top, wraps ? 0 : at % height);
-        bottom = Math.max(bottom, wraps ? height - 1 : last % height);
-      }
-      at += runs[i];
-    }
-    return new Box(left, top, right - left + 1, bottom - top + 1);
+    return isEmpty() ? new Box(0, 0, 0, 0) : RunLengths.box(height, runs);
   }
 
   /**
@@ -293,29 +254,8 @@ public final class Mask {
           "masks of %dx%d and %dx%d cannot be combined"
               .formatted(width, height, other.width, other.height));
     }
-    RunList list = new RunList();
-    int a = 0;
-    int b = 0;
-    int leftA = runs[0];
-    int leftB = other.runs[0];
-    long done = 0;
-    long total = (long) width * height;
-    while (done < total) {
-      while (leftA == 0) {
-        leftA = runs[++a];
-      }
-      while (leftB == 0) {
-        leftB = other.runs[++b];
-      }
-      int step = Math.min(leftA, leftB);
-      boolean inA = a % 2 == 1;
-      boolean inB = b % 2 == 1;
-      list.add(both ? inA && inB : inA || inB, step);
-      leftA -= step;
-      leftB -= step;
-      done += step;
-    }
-    return new Mask(width, height, list.toArray());
+    return new Mask(
+        width, height, RunLengths.combine(runs, other.runs, (long) width * height, both));
   }
 
   @Override
@@ -334,30 +274,5 @@ public final class Mask {
   @Override
   public String toString() {
     return "Mask[%dx%d, area %d]".formatted(width, height, area);
-  }
-
-  /** Collects alternating runs, merging equal neighbours. */
-  private static final class RunList {
-    private int[] values = new int[16];
-    private int size = 1;
-    private boolean inside;
-
-    void add(boolean isInside, int length) {
-      if (length == 0) {
-        return;
-      }
-      if (isInside != inside) {
-        if (size == values.length) {
-          values = Arrays.copyOf(values, 2 * size);
-        }
-        values[size++] = 0;
-        inside = isInside;
-      }
-      values[size - 1] += length;
-    }
-
-    int[] toArray() {
-      return Arrays.copyOf(values, size);
-    }
   }
 }

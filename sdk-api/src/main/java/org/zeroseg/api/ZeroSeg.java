@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import org.zeroseg.api.spi.PluginDescriptor;
-import org.zeroseg.api.spi.ZeroSegProvider;
 
 /**
  * The entry point: finds the plugins on the class path and makes segmenters, retrievers, trainers
@@ -275,11 +272,7 @@ public interface ZeroSeg extends AutoCloseable {
      * @throws PluginException if sdk-core is not on the class path
      */
     public ZeroSeg open() {
-      ClassLoader loader = classLoader;
-      if (loader == null) {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        loader = context != null ? context : ZeroSeg.class.getClassLoader();
-      }
+      ClassLoader loader = classLoader == null ? Implementation.usualLoader() : classLoader;
       ZeroSegConfiguration configuration =
           new ZeroSegConfiguration(
               device,
@@ -290,25 +283,7 @@ public interface ZeroSeg extends AutoCloseable {
               Optional.ofNullable(cache),
               offline,
               loader);
-      return provider(loader).open(configuration);
-    }
-
-    private static ZeroSegProvider provider(ClassLoader loader) {
-      try {
-        for (ClassLoader place : new ClassLoader[] {loader, ZeroSeg.class.getClassLoader()}) {
-          Optional<ZeroSegProvider> found =
-              ServiceLoader.load(ZeroSegProvider.class, place).findFirst();
-          if (found.isPresent()) {
-            return found.get();
-          }
-        }
-      } catch (ServiceConfigurationError | LinkageError broken) {
-        throw new PluginException(
-            "the implementation of ZeroSeg cannot be loaded: " + broken.getMessage(), broken);
-      }
-      throw new PluginException(
-          "no implementation of ZeroSeg on the class path: add the jar org.zeroseg:sdk-core and a plugin such as"
-              + " org.zeroseg:plugin-reco");
+      return Implementation.find(loader).open(configuration);
     }
   }
 }

@@ -1,9 +1,7 @@
 package org.zeroseg.api.spi;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import org.zeroseg.api.OptionException;
@@ -58,13 +56,7 @@ public final class OptionSpec<T> {
         defaultValue,
         "%d to %d".formatted(min, max),
         description,
-        value -> {
-          int number = value instanceof Integer i ? i : Integer.parseInt(value.toString().strip());
-          if (number < min || number > max) {
-            throw new IllegalArgumentException();
-          }
-          return number;
-        });
+        OptionParsers.integer(min, max));
   }
 
   /**
@@ -83,18 +75,9 @@ public final class OptionSpec<T> {
         name,
         "number",
         defaultValue,
-        "%s to %s".formatted(plain(min), plain(max)),
+        "%s to %s".formatted(OptionParsers.plain(min), OptionParsers.plain(max)),
         description,
-        value -> {
-          double number =
-              value instanceof Number n
-                  ? n.doubleValue()
-                  : Double.parseDouble(value.toString().strip());
-          if (!(number >= min && number <= max)) {
-            throw new IllegalArgumentException();
-          }
-          return number;
-        });
+        OptionParsers.real(min, max));
   }
 
   /**
@@ -112,12 +95,7 @@ public final class OptionSpec<T> {
         defaultValue,
         "true or false",
         description,
-        value ->
-            switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
-              case "true", "on", "yes" -> true;
-              case "false", "off", "no" -> false;
-              default -> throw new IllegalArgumentException();
-            });
+        OptionParsers.FLAG);
   }
 
   /**
@@ -132,23 +110,13 @@ public final class OptionSpec<T> {
   public static <E extends Enum<E>> OptionSpec<E> choice(
       String name, E defaultValue, String description) {
     List<E> constants = List.of(defaultValue.getDeclaringClass().getEnumConstants());
-    List<String> names = constants.stream().map(OptionSpec::spelling).toList();
     return new OptionSpec<>(
         name,
         "choice",
         defaultValue,
-        String.join(", ", names),
+        String.join(", ", OptionParsers.spellings(constants)),
         description,
-        value -> {
-          int index =
-              constants.contains(value)
-                  ? constants.indexOf(value)
-                  : names.indexOf(value.toString().strip().toLowerCase(Locale.ROOT));
-          if (index < 0) {
-            throw new IllegalArgumentException();
-          }
-          return constants.get(index);
-        });
+        OptionParsers.choice(constants));
   }
 
   /**
@@ -179,19 +147,7 @@ public final class OptionSpec<T> {
         List.copyOf(defaultValue),
         "texts separated by commas",
         description,
-        value -> {
-          List<String> entries = new ArrayList<>();
-          if (value instanceof List<?> list) {
-            list.forEach(entry -> entries.add(entry.toString()));
-          } else {
-            for (String entry : value.toString().split(",", -1)) {
-              if (!entry.isBlank()) {
-                entries.add(entry.strip());
-              }
-            }
-          }
-          return List.copyOf(entries);
-        });
+        OptionParsers.LIST);
   }
 
   /**
@@ -204,16 +160,6 @@ public final class OptionSpec<T> {
   public static OptionSpec<Path> path(String name, String description) {
     return new OptionSpec<>(
         name, "path", Path.of(""), "a path", description, value -> Path.of(value.toString()));
-  }
-
-  private static String spelling(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e9
-        ? Long.toString((long) number)
-        : Double.toString(number);
   }
 
   /**
@@ -249,13 +195,7 @@ public final class OptionSpec<T> {
    * @return text
    */
   public String defaultText() {
-    if (defaultValue instanceof Enum<?> constant) {
-      return spelling(constant);
-    }
-    if (defaultValue instanceof List<?> list) {
-      return String.join(",", list.stream().map(Object::toString).toList());
-    }
-    return defaultValue instanceof Double number ? plain(number) : defaultValue.toString();
+    return OptionParsers.text(defaultValue);
   }
 
   /**
