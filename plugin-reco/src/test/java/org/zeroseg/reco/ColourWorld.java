@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.ImageInput;
+import org.zeroseg.api.Options;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.nn.DenseEncoder;
@@ -74,6 +75,10 @@ final class ColourWorld {
     return ImageInput.of("picture", image.toColorImage());
   }
 
+  static ImageInput redLeftBlueRight(int width, int height) {
+    return input(halves(width, height, colour("red"), colour("blue")));
+  }
+
   /** The archive; counts its searches. */
   ConceptImages archive() {
     return new ConceptImages() {
@@ -103,6 +108,17 @@ final class ColourWorld {
         freed.incrementAndGet();
       }
     };
+  }
+
+  /** A segmenter of this world for images of at most 64 pixels; what it keeps goes to a folder. */
+  RecoSegmenter segmenter(
+      TensorRuntime runtime, Path cache, Options options, Optional<ConceptImages> archive) {
+    return new RecoSegmenter(
+        runtime,
+        models(runtime),
+        archive,
+        new CategoryCache(Optional.of(cache)),
+        RecoSettings.of(options, 64));
   }
 
   RecoModels models(TensorRuntime runtime) {

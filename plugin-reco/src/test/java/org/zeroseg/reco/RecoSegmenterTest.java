@@ -3,7 +3,6 @@ package org.zeroseg.reco;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,28 +48,14 @@ class RecoSegmenterTest {
   }
 
   private RecoSegmenter segmenter(Options options) {
-    return segmenter(options, Optional.of(world.archive()));
-  }
-
-  private RecoSegmenter segmenter(Options options, Optional<ConceptImages> archive) {
-    return new RecoSegmenter(
-        runtime,
-        world.models(runtime),
-        archive,
-        new CategoryCache(Optional.of(cache)),
-        RecoSettings.of(options, 64));
-  }
-
-  private static ImageInput redLeftBlueRight(int width, int height) {
-    return ColourWorld.input(
-        ColourWorld.halves(width, height, ColourWorld.colour("red"), ColourWorld.colour("blue")));
+    return world.segmenter(runtime, cache, options, Optional.of(world.archive()));
   }
 
   @ParameterizedTest
   @CsvSource({"96,64,false", "50,83,false", "700,500,false", "96,64,true", "700,400,true"})
   void findsTheConceptsInAnImageOfAnySize(int width, int height, boolean crf) {
     try (RecoSegmenter segmenter = segmenter(FEW.with("crf", crf))) {
-      Segmentation result = segmenter.segment(redLeftBlueRight(width, height), RED_BLUE);
+      Segmentation result = segmenter.segment(ColourWorld.redLeftBlueRight(width, height), RED_BLUE);
       SemanticSegmentation found = (SemanticSegmentation) result;
       assertThat(found.width()).isEqualTo(width);
       assertThat(found.height()).isEqualTo(height);
@@ -105,7 +90,7 @@ class RecoSegmenterTest {
     for (Options options : variants) {
       try (RecoSegmenter segmenter = segmenter(options)) {
         SemanticSegmentation found =
-            (SemanticSegmentation) segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+            (SemanticSegmentation) segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE);
         assertThat(found.labelAt(10, 30)).as("with %s", options).isEqualTo(1);
         assertThat(found.labelAt(86, 30)).as("with %s", options).isZero();
       }
@@ -115,13 +100,13 @@ class RecoSegmenterTest {
   @Test
   void oneEncodedImageServesManyVocabularies() {
     try (RecoSegmenter segmenter = segmenter(FEW);
-        EncodedImage encoded = segmenter.encode(redLeftBlueRight(96, 64))) {
+        EncodedImage encoded = segmenter.encode(ColourWorld.redLeftBlueRight(96, 64))) {
       for (Vocabulary words : List.of(RED_BLUE, Vocabulary.of("green", "red", "yellow"))) {
-        segmenter.segment(redLeftBlueRight(8, 8), words); // references are there from here on
+        segmenter.segment(ColourWorld.redLeftBlueRight(8, 8), words); // references are there from here on
         int before = world.encoded.get();
         Segmentation once = encoded.segment(words);
         assertThat(world.encoded.get()).isEqualTo(before);
-        assertThat(once).isEqualTo(segmenter.segment(redLeftBlueRight(96, 64), words));
+        assertThat(once).isEqualTo(segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), words));
       }
     }
   }
@@ -132,7 +117,7 @@ class RecoSegmenterTest {
         List.of(RED_BLUE, Vocabulary.of("green", "red"), Vocabulary.of("yellow", "blue", "white"));
     List<Segmentation> alone = new ArrayList<>();
     try (RecoSegmenter single = segmenter(FEW)) {
-      words.forEach(w -> alone.add(single.segment(redLeftBlueRight(120, 90), w)));
+      words.forEach(w -> alone.add(single.segment(ColourWorld.redLeftBlueRight(120, 90), w)));
     }
     Files.list(cache).forEach(file -> file.toFile().delete());
     ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -140,7 +125,7 @@ class RecoSegmenterTest {
       List<Future<Segmentation>> results = new ArrayList<>();
       for (int i = 0; i < 48; i++) {
         Vocabulary vocabulary = words.get(i % words.size());
-        results.add(pool.submit(() -> shared.segment(redLeftBlueRight(120, 90), vocabulary)));
+        results.add(pool.submit(() -> shared.segment(ColourWorld.redLeftBlueRight(120, 90), vocabulary)));
       }
       for (int i = 0; i < results.size(); i++) {
         assertThat(results.get(i).get()).isEqualTo(alone.get(i % words.size()));
@@ -153,11 +138,11 @@ class RecoSegmenterTest {
   @Test
   void callsLeaveNoNativeMemoryBehind() {
     try (RecoSegmenter segmenter = segmenter(FEW)) {
-      segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+      segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE);
       int before = runtime.liveTensors();
       for (int i = 0; i < 50; i++) {
-        segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
-        assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(64, 64), Vocabulary.of("x")))
+        segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE);
+        assertThatThrownBy(() -> segmenter.segment(ColourWorld.redLeftBlueRight(64, 64), Vocabulary.of("x")))
             .isInstanceOf(ArchiveException.class);
         assertThatThrownBy(
                 () -> segmenter.segment(ImageInput.of("noise", new byte[] {1, 2}), RED_BLUE))
@@ -177,7 +162,7 @@ class RecoSegmenterTest {
           pool.submit(
               () -> {
                 try {
-                  segmenter.segment(redLeftBlueRight(64, 64), RED_BLUE);
+                  segmenter.segment(ColourWorld.redLeftBlueRight(64, 64), RED_BLUE);
                   return true;
                 } catch (IllegalStateException closed) {
                   assertThat(closed).hasMessage("the segmenter 'reco' is closed");
@@ -193,14 +178,14 @@ class RecoSegmenterTest {
     }
     pool.shutdown();
     assertThat(world.freed.get()).as("archive and models, once each").isEqualTo(2);
-    assertThatThrownBy(() -> segmenter.encode(redLeftBlueRight(8, 8)))
+    assertThatThrownBy(() -> segmenter.encode(ColourWorld.redLeftBlueRight(8, 8)))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @Test
   void aClosedEncodedImageSaysSo() {
     try (RecoSegmenter segmenter = segmenter(FEW)) {
-      EncodedImage encoded = segmenter.encode(redLeftBlueRight(64, 64));
+      EncodedImage encoded = segmenter.encode(ColourWorld.redLeftBlueRight(64, 64));
       encoded.close();
       encoded.close();
       assertThatThrownBy(() -> encoded.segment(RED_BLUE))
@@ -210,94 +195,10 @@ class RecoSegmenterTest {
   }
 
   @Test
-  void referencesSurviveARestart() {
-    Segmentation first;
-    try (RecoSegmenter segmenter = segmenter(FEW)) {
-      first = segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
-    }
-    world.retrievals.set(0);
-    try (RecoSegmenter segmenter = segmenter(FEW)) {
-      assertThat(segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE)).isEqualTo(first);
-      assertThat(world.retrievals.get()).isZero();
-    }
-    world.identity = "colours 2";
-    try (RecoSegmenter segmenter = segmenter(FEW)) {
-      segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
-      assertThat(world.retrievals.get()).as("searches of a changed archive").isEqualTo(1);
-    }
-  }
-
-  @Test
-  void allConceptsAreRetrievedInOnePassAndAnImageIsEncodedOnce() {
-    try (RecoSegmenter segmenter = segmenter(FEW)) {
-      segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
-      assertThat(world.retrievals.get()).isEqualTo(1);
-      assertThat(world.retrieved).containsExactly("tree", "blue", "red");
-      assertThat(world.encoded.get()).as("12 archive images and the query").isEqualTo(2 * 13);
-    }
-  }
-
-  @Test
-  void examplesReplaceRetrievalAndNeedNoArchive() {
-    Concept mug =
-        Concept.builder("red")
-            .example(folder.resolve("red0.png"))
-            .example(folder.resolve("red1.png"))
-            .build();
-    Concept cup = Concept.builder("blue").example(folder.resolve("blue0.png")).build();
-    try (RecoSegmenter segmenter = segmenter(FEW, Optional.empty())) {
-      SemanticSegmentation found =
-          (SemanticSegmentation)
-              segmenter.segment(
-                  redLeftBlueRight(96, 64),
-                  SegmentRequest.builder(Vocabulary.of(List.of(cup, mug))).explain(true).build());
-      assertThat(found.conceptAt(10, 30)).contains(mug);
-      assertThat(found.conceptAt(86, 30)).contains(cup);
-      ConceptEvidence evidence = found.explanation().evidence().get(1);
-      assertThat(evidence.note()).isEqualTo("2 images given as examples of 'red'");
-      assertThat(evidence.images().get(0).score()).isNaN();
-      assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE))
-          .isInstanceOf(ArchiveException.class)
-          .hasMessageStartingWith("ReCo needs images of 'blue': give an archive of photographs");
-    }
-    assertThat(world.retrievals.get()).isZero();
-  }
-
-  @Test
-  void anExampleThatCannotBeReadIsAnError() {
-    Concept gone = Concept.builder("red").example(folder.resolve("no.png")).build();
-    try (RecoSegmenter segmenter = segmenter(FEW)) {
-      assertThatThrownBy(
-              () -> segmenter.segment(redLeftBlueRight(96, 64), Vocabulary.of(List.of(gone))))
-          .isInstanceOf(ImageException.class)
-          .hasMessageContaining("no.png");
-    }
-  }
-
-  @Test
-  void archiveImagesThatCannotBeReadArePassedOver() throws IOException {
-    Files.delete(folder.resolve("red1.png"));
-    Files.write(folder.resolve("red2.png"), new byte[] {1, 2, 3});
-    try (RecoSegmenter segmenter = segmenter(FEW)) {
-      SegmentRequest request = SegmentRequest.builder(RED_BLUE).explain(true).build();
-      Segmentation found = segmenter.segment(redLeftBlueRight(96, 64), request);
-      assertThat(found.explanation().evidence().get(1).note())
-          .isEqualTo("2 images retrieved for 'red'; 2 could not be read");
-      for (int i = 0; i < 4; i++) {
-        Files.delete(folder.resolve("green" + i + ".png"));
-      }
-      assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(96, 64), Vocabulary.of("green")))
-          .isInstanceOf(ArchiveException.class)
-          .hasMessageStartingWith("none of the 4 images that were retrieved for 'green' can be")
-          .hasMessageContaining("green0.png");
-    }
-  }
-
-  @Test
   void explainsWithImagesScoresSeedsAndAttention() {
     try (RecoSegmenter segmenter = segmenter(FEW.with("seeds", 2))) {
       SegmentRequest request = SegmentRequest.builder(RED_BLUE).explain(true).build();
-      Segmentation found = segmenter.segment(redLeftBlueRight(96, 64), request);
+      Segmentation found = segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), request);
       List<ConceptEvidence> evidence = found.explanation().evidence();
       assertThat(evidence).hasSize(4);
       assertThat(evidence.get(1).concept()).isEqualTo(Concept.of("red"));
@@ -315,7 +216,7 @@ class RecoSegmenterTest {
       assertThat(evidence.get(1).images().get(0).score()).isEqualTo(0.9f);
       assertThat(evidence.get(3).note()).isEqualTo("where dense CLIP sees 'red' in this image");
       assertThat(evidence.get(3).images().get(0).picture().height()).isEqualTo(64);
-      assertThat(segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE).explanation().evidence())
+      assertThat(segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE).explanation().evidence())
           .as("evidence without being asked")
           .isEmpty();
     }
@@ -325,7 +226,7 @@ class RecoSegmenterTest {
   void belowTheThresholdIsNothingAndTheResultSaysWhy() {
     try (RecoSegmenter segmenter = segmenter(FEW.with("threshold", 0.999))) {
       SemanticSegmentation found =
-          (SemanticSegmentation) segmenter.segment(redLeftBlueRight(96, 64), RED_BLUE);
+          (SemanticSegmentation) segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE);
       assertThat(found.labels()).containsOnly(Segmentation.NOTHING);
       assertThat(found.segments()).isEmpty();
       assertThat(found.explanation().summary())
@@ -339,10 +240,10 @@ class RecoSegmenterTest {
     try (RecoSegmenter segmenter = segmenter(FEW)) {
       SegmentRequest request = SegmentRequest.builder(RED_BLUE).pixelScores(true).build();
       SemanticSegmentation found =
-          (SemanticSegmentation) segmenter.segment(redLeftBlueRight(40, 30), request);
+          (SemanticSegmentation) segmenter.segment(ColourWorld.redLeftBlueRight(40, 30), request);
       assertThat(found.pixelScores().orElseThrow()).hasSize(1200);
       SemanticSegmentation without =
-          (SemanticSegmentation) segmenter.segment(redLeftBlueRight(40, 30), RED_BLUE);
+          (SemanticSegmentation) segmenter.segment(ColourWorld.redLeftBlueRight(40, 30), RED_BLUE);
       assertThat(without.pixelScores()).isEmpty();
     }
   }
@@ -352,7 +253,7 @@ class RecoSegmenterTest {
     try (RecoSegmenter segmenter = segmenter(FEW)) {
       assertThat(segmenter.tasks()).containsExactly(Task.SEMANTIC);
       SegmentRequest request = SegmentRequest.builder(RED_BLUE).task(Task.INSTANCE).build();
-      assertThatThrownBy(() -> segmenter.segment(redLeftBlueRight(64, 64), request))
+      assertThatThrownBy(() -> segmenter.segment(ColourWorld.redLeftBlueRight(64, 64), request))
           .isInstanceOf(PluginException.class)
           .hasMessageStartingWith(
               "'reco' does not offer the task 'instance' (it offers: semantic)");

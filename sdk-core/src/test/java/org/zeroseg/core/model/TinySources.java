@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.zeroseg.api.ProgressListener;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
@@ -69,6 +70,17 @@ final class TinySources {
     SafetensorsWriter writer = new SafetensorsWriter();
     values(shapes).forEach((name, data) -> writer.add(name, data, shapes.get(name)));
     return writer;
+  }
+
+  /** A request to import an OpenAI checkpoint, which is written together with its tokenizer. */
+  static ImportRequest.Builder openAi(Path folder, Path bundle) throws IOException {
+    merges(folder);
+    Path file = clipVit(folder.resolve("ViT-Tiny.safetensors"));
+    return ImportRequest.of(file, bundle).visionHeads(2).textHeads(4);
+  }
+
+  static ImportReport importing(ImportRequest.Builder request) {
+    return ModelImporter.run(request.build(), ProgressListener.none());
   }
 
   static Path clipVit(Path file) {

@@ -9,55 +9,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zeroseg.api.Cancellation;
-import org.zeroseg.api.CancelledException;
-import org.zeroseg.api.TrainingDivergedException;
-import org.zeroseg.api.TrainingListener;
-import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.core.runtime.Autocast;
 import org.zeroseg.core.runtime.DtypePolicy;
-import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.checkpoint.Evaluated;
 
 class TrainingLoopTest {
   private static final int STEPS = 24;
 
   @TempDir Path folder;
-
-  /** What happened, in words. */
-  private static final class Diary implements TrainingListener {
-    private final List<String> entries = new ArrayList<>();
-    private final List<Map<String, Double>> values = new ArrayList<>();
-
-    @Override
-    public void started(long done, long steps) {
-      entries.add("started " + done);
-    }
-
-    @Override
-    public void step(long step, long steps, Map<String, Double> losses) {
-      entries.add("step " + step);
-      values.add(losses);
-    }
-
-    @Override
-    public void checkpoint(long step, Path file) {
-      entries.add("checkpoint " + step);
-    }
-
-    @Override
-    public void evaluated(long step, Map<String, Double> metrics) {
-      entries.add("evaluated " + step);
-    }
-
-    @Override
-    public void ended(long step) {
-      entries.add("ended " + step);
-    }
-  }
 
   @Test
   void learnsAndTellsWhatHappens() {
@@ -84,147 +46,6 @@ class TrainingLoopTest {
         .mapToDouble(v -> v.get("loss"))
         .average()
         .orElse(0);
-  }
-
-  @Test
-  void aCancelledTrainingGoesOnAsIfNothingHadHappened() {
-    Map<String, Integer> uninterrupted;
-    float[] losses;
-    try (TinyTraining tiny = new TinyTraining(STEPS)) {
-      TrainingOutcome outcome =
-          tiny.loop(TinyTraining.plan(STEPS).build(), folder.resolve("whole"))
-              .run(TinyTraining.source(), tiny::losses);
-      losses = outcome.history().series().get("loss");
-      uninterrupted = tiny.bits();
-    }
-    Path broken = folder.resolve("broken");
-    try (TinyTraining tiny = new TinyTraining(STEPS)) {
-      Cancellation stop = new Cancellation();
-      TrainingPlan plan = TinyTraining.plan(STEPS).checkpointEvery(100).build();
-      TrainingLoop loop = tiny.loop(plan, broken).cancellation(stop).listener(stopAfter(7, stop));
-      assertThatThrownBy(() -> loop.run(TinyTraining.source(), tiny::losses))
-          .isInstanceOf(CancelledException.class)
-          .hasMessage(
-              "training was cancelled after step 7 of 24; resume it from "
-                  + broken.resolve("step-00000007"));
-    }
-    try (TinyTraining tiny = new TinyTraining(STEPS)) {
-      Diary diary = new Diary();
-      TrainingOutcome outcome =
-          tiny.loop(TinyTraining.plan(STEPS).resume(true).build(), broken)
-              .listener(diary)
-              .run(TinyTraining.source(), tiny::losses);
-      assertThat(diary.entries).startsWith("started 7", "step 8");
-      assertThat(outcome.history().series().get("loss")).isEqualTo(losses);
-      assertThat(tiny.bits()).isEqualTo(uninterrupted);
-    }
-  }
-
-  private static TrainingListener stopAfter(long last, Cancellation stop) {
-    return (step, steps, values) -> {
-      if (step == last) {
-        stop.request();
-      }
-    };
-  }
-
-  @Test
-  void aFinishedTrainingIsNotRepeated() {
-    try (TinyTraining tiny = new TinyTraining(3)) {
-      tiny.loop(TinyTraining.plan(3).build(), folder).run(TinyTraining.source(), tiny::losses);
-      Diary diary = new Diary();
-      tiny.loop(TinyTraining.plan(3).resume(true).build(), folder)
-          .listener(diary)
-          .run(TinyTraining.source(), tiny::losses);
-      assertThat(diary.entries).containsExactly("started 3", "ended 3");
-    }
-  }
-
-  @Test
-  void neitherOverwritesNorMixesTrainings() {
-    try (TinyTraining tiny = new TinyTraining(3)) {
-      TrainingPlan plan = TinyTraining.plan(3).setting("batch", 8).build();
-      tiny.loop(plan, folder).run(TinyTraining.source(), tiny::losses);
-      assertThatThrownBy(() -> tiny.loop(plan, folder).run(TinyTraining.source(), tiny::losses))
-          .isInstanceOf(ZeroSegException.class)
-          .hasMessage(folder + " holds a training of 3 steps: resume it, or choose another folder");
-      TrainingPlan other = TinyTraining.plan(4).setting("batch", 9).resume(true).build();
-      assertThatThrownBy(() -> tiny.loop(other, folder).run(TinyTraining.source(), tiny::losses))
-          .isInstanceOf(ZeroSegException.class)
-          .hasMessage(
-              "checkpoint %s is of another training: batch was 8 and is now 9;"
-                      .formatted(folder.resolve("step-00000003"))
-                  + " steps was 3 and is now 4; use the same settings or another folder");
-    }
-  }
-
-  @Test
-  void aLossThatIsNotANumberStopsTheTrainingBeforeItHarmsTheWeights() {
-    try (TinyTraining tiny = new TinyTraining(STEPS)) {
-      Diary diary = new Diary();
-      TrainingPlan plan = TinyTraining.plan(STEPS).checkpointEvery(2).build();
-      TrainingLoop loop = tiny.loop(plan, folder).listener(diary);
-      TrainingStep<TinyTraining.Batch> poisoned =
-          (context, batch) -> {
-            Losses losses = tiny.losses(context, batch);
-            return context.step() < 6
-                ? losses
-                : losses.add("poison", Tensors.scalar(context.manager(), Double.NaN));
-          };
-      Path last = folder.resolve("step-00000004");
-      assertThatThrownBy(() -> loop.run(TinyTraining.source(), poisoned))
-          .isInstanceOfSatisfying(
-              TrainingDivergedException.class,
-              failure -> {
-                assertThat(failure.step()).isEqualTo(6);
-                assertThat(failure.items()).containsExactly("batch-10.png");
-                assertThat(failure.checkpoint()).isEqualTo(Optional.of(last));
-              })
-          .hasMessageMatching(
-              "the loss is NaN \\(square=[0-9.e-]+, size=[0-9.e-]+, poison=NaN\\) in step 6 of 24,"
-                  + " which was not applied; its batch: batch-10.png;"
-                  + " the last good checkpoint is \\Q"
-                  + last
-                  + "\\E");
-      assertThat(diary.entries).endsWith("step 5", "ended 5");
-      assertThat(tiny.weights.get("in.weight").toFloatArray()).doesNotContain(Float.NaN);
-    }
-  }
-
-  @Test
-  void aGradientThatIsNotFiniteStopsTheTrainingBeforeItHarmsTheWeights() {
-    try (TinyTraining tiny = new TinyTraining(STEPS)) {
-      TrainingLoop loop = tiny.loop(TinyTraining.plan(STEPS).build(), folder);
-      TrainingStep<TinyTraining.Batch> rootOfZero =
-          (context, batch) -> {
-            NDArray zero = tiny.weights.get("out.weight").sub(tiny.weights.get("out.weight"));
-            zero.attach(context.manager());
-            return tiny.losses(context, batch).add("root", zero.sqrt().sum());
-          };
-      assertThatThrownBy(() -> loop.run(TinyTraining.source(), rootOfZero))
-          .isInstanceOf(TrainingDivergedException.class)
-          .hasMessage(
-              "the norm of the gradient is NaN in step 1 of 24, which was not applied;"
-                  + " its batch: batch-0.png, batch-1.png; there is no checkpoint yet");
-      assertThat(tiny.weights.get("out.weight").toFloatArray()).doesNotContain(Float.NaN);
-    }
-  }
-
-  @Test
-  void anExplodingLossStopsTheTraining() {
-    try (TinyTraining tiny = new TinyTraining(STEPS)) {
-      TrainingLoop loop = tiny.loop(TinyTraining.plan(STEPS).explosion(50).build(), folder);
-      TrainingStep<TinyTraining.Batch> exploding =
-          (context, batch) ->
-              context.step() == 15
-                  ? new Losses().add("square", Tensors.scalar(context.manager(), 1e6))
-                  : tiny.losses(context, batch);
-      assertThatThrownBy(() -> loop.run(TinyTraining.source(), exploding))
-          .isInstanceOf(TrainingDivergedException.class)
-          .hasMessageStartingWith(
-              "the loss exploded to 1.000e+06 (square=1.000e+06), more than 50 times the 0.")
-          .hasMessageContaining(" in step 15 of 24");
-    }
   }
 
   @Test
@@ -257,7 +78,7 @@ class TrainingLoopTest {
   }
 
   /** The same batch twice, without noise, has the gradient of that batch. */
-  private float[] afterOneStep(int accumulation, java.util.function.LongUnaryOperator position) {
+  private float[] afterOneStep(int accumulation, LongUnaryOperator position) {
     try (TinyTraining tiny = new TinyTraining(STEPS)) {
       TrainingPlan plan = TrainingPlan.builder(1).accumulation(accumulation).build();
       TrainingStep<Long> square =
@@ -303,20 +124,6 @@ class TrainingLoopTest {
       TrainingPlan exact = TrainingPlan.builder(3).resume(true).build();
       assertThatThrownBy(() -> tiny.loop(exact, folder).run(TinyTraining.source(), tiny::losses))
           .hasMessageContaining("precision was bf16 linears and is now float32");
-    }
-  }
-
-  @Test
-  void oneFolderServesOneTrainingAtATime() {
-    try (TinyTraining tiny = new TinyTraining(3)) {
-      TrainingPlan plan = TinyTraining.plan(3).resume(true).build();
-      TrainingStep<TinyTraining.Batch> nested =
-          (context, batch) -> {
-            tiny.loop(plan, folder).run(TinyTraining.source(), tiny::losses);
-            return null;
-          };
-      assertThatThrownBy(() -> tiny.loop(plan, folder).run(TinyTraining.source(), nested))
-          .hasMessage("another training is running in " + folder + "; choose another folder");
     }
   }
 }
