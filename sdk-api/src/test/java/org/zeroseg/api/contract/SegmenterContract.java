@@ -36,10 +36,10 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
 
   @Test
   void offersAtLeastOneTaskAndTheFirstIsTheDefault() {
-    Set<Task> tasks = segmenter.tasks();
+    Set<Task> tasks = segmenter().tasks();
 
     assertThat(tasks).isNotEmpty();
-    assertThat(kind(segmenter.segment(image(), vocabulary()))).isEqualTo(tasks.iterator().next());
+    assertThat(kind(segmenter().segment(image(), vocabulary()))).isEqualTo(tasks.iterator().next());
   }
 
   private static Task kind(Segmentation result) {
@@ -48,8 +48,8 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
 
   @Test
   void everyTaskGivesItsKindOfResultWithinTheVocabulary() {
-    for (Task task : segmenter.tasks()) {
-      Segmentation result = segmenter.segment(image(), request(task));
+    for (Task task : segmenter().tasks()) {
+      Segmentation result = segmenter().segment(image(), request(task));
 
       assertThat(kind(result)).isEqualTo(task);
       assertThat(result.vocabulary()).isEqualTo(vocabulary());
@@ -76,7 +76,7 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
 
   @Test
   void findsSomethingInTheFirstImage() {
-    assertThat(segmenter.segment(image(), vocabulary()).segments()).isNotEmpty();
+    assertThat(segmenter().segment(image(), vocabulary()).segments()).isNotEmpty();
   }
 
   @Test
@@ -84,7 +84,7 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
     for (ImageInput image : images()) {
       int[] size = ImageSizes.of(image);
 
-      Segmentation result = segmenter.segment(image, vocabulary());
+      Segmentation result = segmenter().segment(image, vocabulary());
 
       assertThat(new int[] {result.width(), result.height()}).isEqualTo(size);
     }
@@ -92,10 +92,10 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
 
   @Test
   void theSameImageGivesTheSameResult() {
-    for (Task task : segmenter.tasks()) {
-      Segmentation first = segmenter.segment(image(), request(task));
+    for (Task task : segmenter().tasks()) {
+      Segmentation first = segmenter().segment(image(), request(task));
 
-      assertThat(segmenter.segment(image(), request(task))).isEqualTo(first);
+      assertThat(segmenter().segment(image(), request(task))).isEqualTo(first);
     }
   }
 
@@ -103,17 +103,17 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
   void aVocabularyOfOneConceptWorks() {
     Vocabulary one = Vocabulary.of(List.of(vocabulary().get(0)));
 
-    assertThat(segmenter.segment(image(), one).vocabulary()).isEqualTo(one);
+    assertThat(segmenter().segment(image(), one).vocabulary()).isEqualTo(one);
   }
 
   @Test
   void pixelScoresAreThereExactlyOnRequest() {
-    assumeTrue(segmenter.tasks().contains(Task.SEMANTIC), "segments no pixels by concept");
+    assumeTrue(segmenter().tasks().contains(Task.SEMANTIC), "segments no pixels by concept");
     for (boolean wanted : new boolean[] {false, true}) {
       SegmentRequest request =
           SegmentRequest.builder(vocabulary()).task(Task.SEMANTIC).pixelScores(wanted).build();
 
-      SemanticSegmentation result = (SemanticSegmentation) segmenter.segment(image(), request);
+      SemanticSegmentation result = (SemanticSegmentation) segmenter().segment(image(), request);
 
       assertThat(result.pixelScores().isPresent()).isEqualTo(wanted);
     }
@@ -124,8 +124,8 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
     assumeTrue(supportsExplanations(), "explains nothing");
     SegmentRequest explained = SegmentRequest.builder(vocabulary()).explain(true).build();
 
-    assertThat(segmenter.segment(image(), explained).explanation().evidence()).isNotEmpty();
-    assertThat(segmenter.segment(image(), vocabulary()).explanation().evidence()).isEmpty();
+    assertThat(segmenter().segment(image(), explained).explanation().evidence()).isNotEmpty();
+    assertThat(segmenter().segment(image(), vocabulary()).explanation().evidence()).isEmpty();
   }
 
   @Test
@@ -135,9 +135,9 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
     Collections.reverse(reversed);
     List<Vocabulary> vocabularies =
         List.of(vocabulary(), Vocabulary.of(List.of(vocabulary().get(1))), Vocabulary.of(reversed));
-    try (EncodedImage encoded = segmenter.encode(image())) {
+    try (EncodedImage encoded = segmenter().encode(image())) {
       for (Vocabulary vocabulary : vocabularies) {
-        assertThat(encoded.segment(vocabulary)).isEqualTo(segmenter.segment(image(), vocabulary));
+        assertThat(encoded.segment(vocabulary)).isEqualTo(segmenter().segment(image(), vocabulary));
       }
     }
   }
@@ -145,7 +145,7 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
   @Test
   void aDamagedImageIsRefusedByName() {
     for (ImageInput damaged : DamagedImages.all()) {
-      assertThatThrownBy(() -> segmenter.segment(damaged, vocabulary()))
+      assertThatThrownBy(() -> segmenter().segment(damaged, vocabulary()))
           .isInstanceOf(ImageException.class)
           .hasMessageContaining(damaged.name());
     }
@@ -154,8 +154,8 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
   @Test
   void aTaskThatIsNotOfferedIsRefused() {
     for (Task task : EnumSet.allOf(Task.class)) {
-      if (!segmenter.tasks().contains(task)) {
-        assertThatThrownBy(() -> segmenter.segment(image(), request(task)))
+      if (!segmenter().tasks().contains(task)) {
+        assertThatThrownBy(() -> segmenter().segment(image(), request(task)))
             .isInstanceOf(PluginException.class)
             .hasMessageContaining(task == Task.INSTANCE ? "instance" : task.toString());
       }

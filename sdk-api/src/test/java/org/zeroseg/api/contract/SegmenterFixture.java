@@ -11,7 +11,7 @@ import org.zeroseg.api.Vocabulary;
 /** What a test of a segmenter supplies. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class SegmenterFixture {
-  Segmenter segmenter;
+  private Segmenter segmenter;
 
   /**
    * Opens the segmenter under test.
@@ -62,6 +62,10 @@ abstract class SegmenterFixture {
     if (segmenter != null) {
       segmenter.close();
     }
+  }
+
+  final Segmenter segmenter() {
+    return segmenter;
   }
 
   final ImageInput image() {

@@ -29,13 +29,13 @@ abstract class SegmenterLifecycle extends SegmenterFixture {
   @Test
   void eightThreadsGetTheResultsOfOne() throws InterruptedException {
     List<Segmentation> alone = new ArrayList<>();
-    images().forEach(image -> alone.add(segmenter.segment(image, vocabulary())));
+    images().forEach(image -> alone.add(segmenter().segment(image, vocabulary())));
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<Segmentation>> together = new ArrayList<>();
       for (int i = 0; i < THREADS; i++) {
         ImageInput image = images().get(i % images().size());
-        together.add(pool.submit(() -> segmenter.segment(image, vocabulary())));
+        together.add(pool.submit(() -> segmenter().segment(image, vocabulary())));
       }
       for (int i = 0; i < THREADS; i++) {
         assertThat(get(together.get(i))).isEqualTo(alone.get(i % alone.size()));
@@ -71,7 +71,7 @@ abstract class SegmenterLifecycle extends SegmenterFixture {
           }
         };
 
-    segmenter.segmentAll(
+    segmenter().segmentAll(
         List.of(image(), damaged, images().get(1)),
         SegmentRequest.of(vocabulary()),
         items::add,
@@ -94,7 +94,7 @@ abstract class SegmenterLifecycle extends SegmenterFixture {
 
     assertThatThrownBy(
             () ->
-                segmenter.segmentAll(
+                segmenter().segmentAll(
                     List.of(image(), image(), image()),
                     SegmentRequest.of(vocabulary()),
                     item -> {
@@ -109,7 +109,7 @@ abstract class SegmenterLifecycle extends SegmenterFixture {
 
   @Test
   void closingLetsRunningCallsFinishAndRefusesLaterOnes() throws InterruptedException {
-    Segmentation alone = segmenter.segment(image(), vocabulary());
+    Segmentation alone = segmenter().segment(image(), vocabulary());
     Segmenter closing = open();
     ExecutorService pool = Executors.newFixedThreadPool(THREADS);
     try {
