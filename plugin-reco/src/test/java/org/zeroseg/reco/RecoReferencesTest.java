@@ -50,7 +50,8 @@ class RecoReferencesTest {
     }
     world.retrievals.set(0);
     try (RecoSegmenter segmenter = segmenter(FEW)) {
-      assertThat(segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE)).isEqualTo(first);
+      assertThat(segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE))
+          .isEqualTo(first);
       assertThat(world.retrievals.get()).isZero();
     }
     world.identity = "colours 2";
@@ -101,7 +102,9 @@ class RecoReferencesTest {
     Concept gone = Concept.builder("red").example(folder.resolve("no.png")).build();
     try (RecoSegmenter segmenter = segmenter(FEW)) {
       assertThatThrownBy(
-              () -> segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), Vocabulary.of(List.of(gone))))
+              () ->
+                  segmenter.segment(
+                      ColourWorld.redLeftBlueRight(96, 64), Vocabulary.of(List.of(gone))))
           .isInstanceOf(ImageException.class)
           .hasMessageContaining("no.png");
     }
@@ -119,7 +122,8 @@ class RecoReferencesTest {
       for (int i = 0; i < 4; i++) {
         Files.delete(folder.resolve("green" + i + ".png"));
       }
-      assertThatThrownBy(() -> segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), Vocabulary.of("green")))
+      assertThatThrownBy(
+              () -> segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), Vocabulary.of("green")))
           .isInstanceOf(ArchiveException.class)
           .hasMessageStartingWith("none of the 4 images that were retrieved for 'green' can be")
           .hasMessageContaining("green0.png");

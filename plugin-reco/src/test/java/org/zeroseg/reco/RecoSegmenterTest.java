@@ -55,7 +55,8 @@ class RecoSegmenterTest {
   @CsvSource({"96,64,false", "50,83,false", "700,500,false", "96,64,true", "700,400,true"})
   void findsTheConceptsInAnImageOfAnySize(int width, int height, boolean crf) {
     try (RecoSegmenter segmenter = segmenter(FEW.with("crf", crf))) {
-      Segmentation result = segmenter.segment(ColourWorld.redLeftBlueRight(width, height), RED_BLUE);
+      Segmentation result =
+          segmenter.segment(ColourWorld.redLeftBlueRight(width, height), RED_BLUE);
       SemanticSegmentation found = (SemanticSegmentation) result;
       assertThat(found.width()).isEqualTo(width);
       assertThat(found.height()).isEqualTo(height);
@@ -90,7 +91,8 @@ class RecoSegmenterTest {
     for (Options options : variants) {
       try (RecoSegmenter segmenter = segmenter(options)) {
         SemanticSegmentation found =
-            (SemanticSegmentation) segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE);
+            (SemanticSegmentation)
+                segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE);
         assertThat(found.labelAt(10, 30)).as("with %s", options).isEqualTo(1);
         assertThat(found.labelAt(86, 30)).as("with %s", options).isZero();
       }
@@ -102,7 +104,8 @@ class RecoSegmenterTest {
     try (RecoSegmenter segmenter = segmenter(FEW);
         EncodedImage encoded = segmenter.encode(ColourWorld.redLeftBlueRight(96, 64))) {
       for (Vocabulary words : List.of(RED_BLUE, Vocabulary.of("green", "red", "yellow"))) {
-        segmenter.segment(ColourWorld.redLeftBlueRight(8, 8), words); // references are there from here on
+        segmenter.segment(
+            ColourWorld.redLeftBlueRight(8, 8), words); // references are there from here on
         int before = world.encoded.get();
         Segmentation once = encoded.segment(words);
         assertThat(world.encoded.get()).isEqualTo(before);
@@ -125,7 +128,8 @@ class RecoSegmenterTest {
       List<Future<Segmentation>> results = new ArrayList<>();
       for (int i = 0; i < 48; i++) {
         Vocabulary vocabulary = words.get(i % words.size());
-        results.add(pool.submit(() -> shared.segment(ColourWorld.redLeftBlueRight(120, 90), vocabulary)));
+        results.add(
+            pool.submit(() -> shared.segment(ColourWorld.redLeftBlueRight(120, 90), vocabulary)));
       }
       for (int i = 0; i < results.size(); i++) {
         assertThat(results.get(i).get()).isEqualTo(alone.get(i % words.size()));
@@ -142,7 +146,8 @@ class RecoSegmenterTest {
       int before = runtime.liveTensors();
       for (int i = 0; i < 50; i++) {
         segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE);
-        assertThatThrownBy(() -> segmenter.segment(ColourWorld.redLeftBlueRight(64, 64), Vocabulary.of("x")))
+        assertThatThrownBy(
+                () -> segmenter.segment(ColourWorld.redLeftBlueRight(64, 64), Vocabulary.of("x")))
             .isInstanceOf(ArchiveException.class);
         assertThatThrownBy(
                 () -> segmenter.segment(ImageInput.of("noise", new byte[] {1, 2}), RED_BLUE))
@@ -216,7 +221,11 @@ class RecoSegmenterTest {
       assertThat(evidence.get(1).images().get(0).score()).isEqualTo(0.9f);
       assertThat(evidence.get(3).note()).isEqualTo("where dense CLIP sees 'red' in this image");
       assertThat(evidence.get(3).images().get(0).picture().height()).isEqualTo(64);
-      assertThat(segmenter.segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE).explanation().evidence())
+      assertThat(
+              segmenter
+                  .segment(ColourWorld.redLeftBlueRight(96, 64), RED_BLUE)
+                  .explanation()
+                  .evidence())
           .as("evidence without being asked")
           .isEmpty();
     }

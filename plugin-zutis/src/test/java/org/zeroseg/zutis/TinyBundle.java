@@ -48,10 +48,8 @@ final class TinyBundle {
   }
 
   private static void addTexts(RandomBundle bundle, String name, int embeddingSize) {
-    ClipTextConfig texts =
-        new ClipTextConfig(16, 1, 2, 77, RandomBundle.VOCABULARY, embeddingSize);
-    bundle.clip(
-        name, vision(embeddingSize), texts, 1, Roles.TEXT, Roles.RETRIEVAL, Roles.VISUAL);
+    ClipTextConfig texts = new ClipTextConfig(16, 1, 2, 77, RandomBundle.VOCABULARY, embeddingSize);
+    bundle.clip(name, vision(embeddingSize), texts, 1, Roles.TEXT, Roles.RETRIEVAL, Roles.VISUAL);
   }
 
   private static ClipVitConfig vision(int embeddingSize) {

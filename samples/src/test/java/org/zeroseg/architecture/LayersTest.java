@@ -67,6 +67,14 @@ class LayersTest {
           .because("what two plugins need lives in sdk-core");
 
   @ArchTest
+  static final ArchRule packagesAreFreeOfCycles =
+      slices()
+          .assignedFrom(new Packages())
+          .should()
+          .beFreeOfCycles()
+          .because("a package can then be read, tested and moved with what is below it");
+
+  @ArchTest
   static final ArchRule onlyWiringKnowsGuice =
       noClasses()
           .that()

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.zeroseg.api.violations.ApiWithTensors;
+import org.zeroseg.core.circle.violations.OtherHalf;
 import org.zeroseg.core.impl.violations.VaguelyPlaced;
 import org.zeroseg.core.nn.violations.BorrowedMemory;
 import org.zeroseg.core.nn.violations.NumberOperand;
@@ -26,6 +27,7 @@ import org.zeroseg.core.violations.BadManners;
 import org.zeroseg.core.violations.BindingUser;
 import org.zeroseg.core.violations.CoreThatKnowsAPlugin;
 import org.zeroseg.core.violations.EagerVectorUser;
+import org.zeroseg.core.violations.HalfOfACircle;
 import org.zeroseg.core.violations.Injected;
 import org.zeroseg.reco.violations.PluginThatKnowsAnother;
 import org.zeroseg.samples.programs.violations.ProgramWithTensors;
@@ -64,6 +66,11 @@ class RulesTest {
             "OtherPlugin",
             PluginThatKnowsAnother.class,
             OtherPlugin.class),
+        broken(
+            LayersTest.packagesAreFreeOfCycles,
+            "Cycle detected",
+            HalfOfACircle.class,
+            OtherHalf.class),
         broken(LayersTest.onlyWiringKnowsGuice, "Inject", Injected.class),
         broken(TensorTrapsTest.onlyTheRuntimeTouchesTheBinding, "PtNDArray", BindingUser.class),
         broken(TensorTrapsTest.onlyTheRuntimeStartsTheEngine, "start()", BindingUser.class),

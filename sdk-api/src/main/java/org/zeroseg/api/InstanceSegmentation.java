@@ -43,6 +43,7 @@ public final class InstanceSegmentation extends Findings implements Segmentation
 
   @Override
   public String toString() {
-    return "InstanceSegmentation[%dx%d, %d objects]".formatted(width(), height(), segments().size());
+    return "InstanceSegmentation[%dx%d, %d objects]"
+        .formatted(width(), height(), segments().size());
   }
 }

@@ -123,6 +123,7 @@ public final class PanopticSegmentation extends Findings implements Segmentation
 
   @Override
   public String toString() {
-    return "PanopticSegmentation[%dx%d, %d segments]".formatted(width(), height(), segments().size());
+    return "PanopticSegmentation[%dx%d, %d segments]"
+        .formatted(width(), height(), segments().size());
   }
 }

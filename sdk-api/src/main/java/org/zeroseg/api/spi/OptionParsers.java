@@ -28,7 +28,9 @@ final class OptionParsers {
   static Function<Object, Double> real(double min, double max) {
     return value -> {
       double number =
-          value instanceof Number n ? n.doubleValue() : Double.parseDouble(value.toString().strip());
+          value instanceof Number n
+              ? n.doubleValue()
+              : Double.parseDouble(value.toString().strip());
       if (!(number >= min && number <= max)) {
         throw new IllegalArgumentException();
       }

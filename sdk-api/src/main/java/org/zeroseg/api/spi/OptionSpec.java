@@ -90,12 +90,7 @@ public final class OptionSpec<T> {
    */
   public static OptionSpec<Boolean> flag(String name, boolean defaultValue, String description) {
     return new OptionSpec<>(
-        name,
-        "flag",
-        defaultValue,
-        "true or false",
-        description,
-        OptionParsers.FLAG);
+        name, "flag", defaultValue, "true or false", description, OptionParsers.FLAG);
   }
 
   /**

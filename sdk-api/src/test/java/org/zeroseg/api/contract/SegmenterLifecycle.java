@@ -71,12 +71,13 @@ abstract class SegmenterLifecycle extends SegmenterFixture {
           }
         };
 
-    segmenter().segmentAll(
-        List.of(image(), damaged, images().get(1)),
-        SegmentRequest.of(vocabulary()),
-        items::add,
-        progress,
-        Cancellation.none());
+    segmenter()
+        .segmentAll(
+            List.of(image(), damaged, images().get(1)),
+            SegmentRequest.of(vocabulary()),
+            items::add,
+            progress,
+            Cancellation.none());
 
     assertThat(items)
         .extracting(item -> item.result().isPresent())
@@ -94,15 +95,16 @@ abstract class SegmenterLifecycle extends SegmenterFixture {
 
     assertThatThrownBy(
             () ->
-                segmenter().segmentAll(
-                    List.of(image(), image(), image()),
-                    SegmentRequest.of(vocabulary()),
-                    item -> {
-                      items.add(item);
-                      stop.request();
-                    },
-                    ProgressListener.none(),
-                    stop))
+                segmenter()
+                    .segmentAll(
+                        List.of(image(), image(), image()),
+                        SegmentRequest.of(vocabulary()),
+                        item -> {
+                          items.add(item);
+                          stop.request();
+                        },
+                        ProgressListener.none(),
+                        stop))
         .isInstanceOf(CancelledException.class);
     assertThat(items).hasSize(1);
   }

@@ -3,7 +3,9 @@ package org.zeroseg.core.train;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 
-/** Keeps the running means of the gradient and of its square; how they change a parameter is a rule. */
+/**
+ * Keeps the running means of the gradient and of its square; how they change a parameter is a rule.
+ */
 abstract class AdamFamily extends GradientOptimizer {
 
   /** One update of a parameter and of its two means, in place. */

@@ -80,7 +80,9 @@ class ModelImporterRefusalsTest {
     Path broken = folder.resolve("broken.safetensors");
     TinySources.writer(shapes).write(broken);
 
-    assertThatThrownBy(() -> TinySources.importing(ImportRequest.of(broken, bundle).visionHeads(2).textHeads(4)))
+    assertThatThrownBy(
+            () ->
+                TinySources.importing(ImportRequest.of(broken, bundle).visionHeads(2).textHeads(4)))
         .isInstanceOf(WeightsException.class)
         .hasMessageContaining(broken.toString())
         .hasMessageContaining("1 missing: 'visual.ln_post.bias'")
@@ -118,7 +120,8 @@ class ModelImporterRefusalsTest {
         .hasMessageContaining("other.safetensors is no checkpoint that can be imported")
         .hasMessageContaining(
             "CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet, DeepLabv3+ or ZUTIS");
-    assertThatThrownBy(() -> TinySources.importing(ImportRequest.of(folder.resolve("absent"), bundle)))
+    assertThatThrownBy(
+            () -> TinySources.importing(ImportRequest.of(folder.resolve("absent"), bundle)))
         .hasMessageContaining("absent: it does not exist");
     Path hf = Files.createDirectory(folder.resolve("bert"));
     assertThatThrownBy(() -> TinySources.importing(ImportRequest.of(hf, bundle)))

@@ -110,7 +110,8 @@ class ModelImporterTest {
       TinySources.writer(network.parameters()).write(file);
 
       ImportReport report =
-          TinySources.importing(ImportRequest.of(file, bundle).classes(List.of("car", "traffic light")));
+          TinySources.importing(
+              ImportRequest.of(file, bundle).classes(List.of("car", "traffic light")));
 
       assertThat(report.roles()).containsExactly(Roles.DEEPLAB);
       assertThat(report.weights().unexpected()).isEmpty();
@@ -161,7 +162,8 @@ class ModelImporterTest {
         .forEach((name, shape) -> dense.put(denseClipName(name), shape));
     TinySources.writer(dense).write(folder.resolve("dense.safetensors"));
     ImportReport report =
-        TinySources.importing(ImportRequest.of(folder.resolve("dense.safetensors"), bundle).visionHeads(4));
+        TinySources.importing(
+            ImportRequest.of(folder.resolve("dense.safetensors"), bundle).visionHeads(4));
     assertThat(report.model().architecture()).isEqualTo("clip-resnet");
     assertThat(report.model().config().has("text")).isFalse();
     assertThat(report.roles()).containsExactly(Roles.DENSE, Roles.VISUAL);
@@ -175,7 +177,8 @@ class ModelImporterTest {
             });
     moco.put("module.encoder_q.fc.0.weight", new long[] {3, 3});
     TinySources.writer(moco).write(folder.resolve("moco.safetensors"));
-    ImportReport query = TinySources.importing(ImportRequest.of(folder.resolve("moco.safetensors"), bundle));
+    ImportReport query =
+        TinySources.importing(ImportRequest.of(folder.resolve("moco.safetensors"), bundle));
     assertThat(query.model().architecture()).isEqualTo("resnet");
     assertThat(query.weights().unexpected()).isEmpty();
     assertThat(Bundle.open(bundle).entryName(Roles.VISUAL)).isEqualTo("moco");

@@ -67,12 +67,7 @@ public final class RandomBundle {
       writer.commit(
           files ->
               new ModelEntry(
-                  architecture.id(),
-                  config,
-                  files,
-                  Optional.of(preprocessing),
-                  "none",
-                  "random"),
+                  architecture.id(), config, files, Optional.of(preprocessing), "none", "random"),
           List.of(roles));
       return this;
     } catch (IOException failure) {

@@ -83,7 +83,8 @@ class ArchiveDamageTest {
     Files.write(tail, cut);
     try (ArchiveStore store = TestArchives.open(archive.folder, DamagedArchive.DIMENSION)) {
       archive.requireSound(DamagedArchive.content(store));
-      assertThatThrownBy(() -> store.append(TestArchives.entries(1, DamagedArchive.DIMENSION, 90, 1)))
+      assertThatThrownBy(
+              () -> store.append(TestArchives.entries(1, DamagedArchive.DIMENSION, 90, 1)))
           .isInstanceOf(ArchiveException.class)
           .hasMessageContaining("'" + tail + "' ends at 300 of");
     }

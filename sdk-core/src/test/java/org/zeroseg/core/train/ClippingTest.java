@@ -34,7 +34,8 @@ class ClippingTest {
   @Test
   void aGradientThatIsNotFiniteIsReportedAndLeftAlone() {
     try (NDManager owner = runtime.root().newSubManager()) {
-      ParameterGroups groups = ThreeValues.groups(ThreeValues.state(owner, new float[] {1, Float.NaN, 1}));
+      ParameterGroups groups =
+          ThreeValues.groups(ThreeValues.state(owner, new float[] {1, Float.NaN, 1}));
       ThreeValues.backward(owner, groups);
       assertThat(Clipping.global(0.1).apply(groups)).isNaN();
       assertThat(groups.parameters().get(0).array().getGradient().toFloatArray()[0]).isEqualTo(4f);

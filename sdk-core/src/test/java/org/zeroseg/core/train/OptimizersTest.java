@@ -124,7 +124,11 @@ class OptimizersTest {
             double base = i < 2 ? 0.05 : 0.02;
             Reference reference = references[i];
             double gradient = 4 * Math.pow(reference.p, 3);
-            reference.step(gradient, ThreeValues.SCHEDULE.rate(base, t - 1L), i < 2 ? ThreeValues.DECAY : 0, t);
+            reference.step(
+                gradient,
+                ThreeValues.SCHEDULE.rate(base, t - 1L),
+                i < 2 ? ThreeValues.DECAY : 0,
+                t);
           }
           float[] matrix = state.get("matrix").toFloatArray();
           float[] found = {matrix[0], matrix[1], state.get("vector").toFloatArray()[0]};
