@@ -63,15 +63,15 @@ public abstract class SegmenterContract extends SegmenterLifecycle {
 
   @Test
   void tellingItsStagesChangesNothing() {
-    for (Task task : segmenter.tasks()) {
+    for (Task task : segmenter().tasks()) {
       RecordedStages told = new RecordedStages();
 
-      Segmentation result = segmenter.segment(image(), request(task), told);
+      Segmentation result = segmenter().segment(image(), request(task), told);
 
-      assertThat(result).isEqualTo(segmenter.segment(image(), request(task)));
+      assertThat(result).isEqualTo(segmenter().segment(image(), request(task)));
       assertThat(told.inputs().isEmpty() || told.stages().contains(Stage.FORWARD)).isTrue();
     }
-    assertThat(segmenter.identity()).doesNotContainKey("").doesNotContainValue("");
+    assertThat(segmenter().identity()).doesNotContainKey("").doesNotContainValue("");
   }
 
   @Test
