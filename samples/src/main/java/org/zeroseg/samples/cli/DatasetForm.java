@@ -67,8 +67,15 @@ final class DatasetForm {
     return options;
   }
 
-  /** The words that are not the dataset's own, for a report. */
-  Map<String, String> renames() {
-    return renames;
+  /** What was given, for a report. */
+  Map<String, String> describe() {
+    Map<String, String> facts = new LinkedHashMap<>();
+    Map.of("split", split, "target", target, "protocol", protocol).entrySet().stream()
+        .filter(given -> !given.getValue().isEmpty())
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(given -> facts.put(given.getKey(), given.getValue()));
+    settings.forEach((name, value) -> facts.put("dataset setting " + name, value));
+    renames.forEach((name, words) -> facts.put("words for " + name, words));
+    return facts;
   }
 }

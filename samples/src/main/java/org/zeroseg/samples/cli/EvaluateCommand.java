@@ -198,7 +198,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void describe(EvaluationRequest.Builder request) {
     method.describe().forEach(request::setting);
-    form.renames().forEach((name, words) -> request.setting("words for " + name, words));
+    if (root != null) {
+      request.setting("root", root.toAbsolutePath().normalize().toString());
+    }
+    form.describe().forEach(request::setting);
   }
 
   private Task task() {

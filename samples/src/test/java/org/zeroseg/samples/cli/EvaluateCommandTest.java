@@ -130,7 +130,7 @@ class EvaluateCommandTest {
     assertThat(second.code()).isZero();
     assertThat(read(json).images()).isEqualTo(6);
     assertThat(other.code()).isEqualTo(1);
-    assertThat(other.err()).contains("its setting 'option tolerance' is not set, here it is 0.9");
+    assertThat(other.err()).contains("its option tolerance is not set, here it is 0.9");
   }
 
   @Test

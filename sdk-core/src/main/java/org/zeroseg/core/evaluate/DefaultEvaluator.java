@@ -18,7 +18,9 @@ import org.zeroseg.core.metric.MetricResult;
  *
  * <p>With a folder for resuming the state is kept in the file {@code evaluation.state} there; an
  * interrupted evaluation goes on behind the last image that was saved, and its figures are those of
- * an uninterrupted one. A finished one gives its report again without segmenting anything.
+ * an uninterrupted one. A finished one gives its report again without segmenting anything. A state
+ * of another evaluation is refused: another dataset, other words, samples or settings, or a
+ * segmenter whose {@link Segmenter#identity()} is another.
  */
 public final class DefaultEvaluator implements Evaluator {
   private final Supplier<Map<String, String>> environment;
@@ -37,24 +39,34 @@ public final class DefaultEvaluator implements Evaluator {
     Plan plan = Plan.of(segmenter.tasks(), data, request);
     int total = Math.min(data.size(), request.limit().orElse(data.size()));
     Standing standing = new Standing(plan.metric(), request.examples());
+    Map<String, String> identity = segmenter.identity();
     Optional<StateFile> file =
         request
             .resume()
-            .map(folder -> new StateFile(folder, Identity.of(data, total, plan.task(), request)));
+            .map(
+                folder ->
+                    new StateFile(
+                        folder, Identity.of(data, total, plan.task(), request, identity)));
     file.ifPresent(state -> state.restore(standing));
     new EvaluationRun(segmenter, data, request, plan, total, standing, file).run();
-    return report(data, plan, standing, request);
+    Map<String, String> settings = new LinkedHashMap<>(request.settings());
+    identity.forEach(settings::putIfAbsent);
+    return report(data, plan, standing, request, settings);
   }
 
   private EvaluationReport report(
-      Dataset data, Plan plan, Standing standing, EvaluationRequest request) {
+      Dataset data,
+      Plan plan,
+      Standing standing,
+      EvaluationRequest request,
+      Map<String, String> settings) {
     MetricResult result = standing.metric.result();
     EvaluationReport.Builder report =
         EvaluationReport.builder(data.name(), plan.task())
             .evaluated(standing.images, data.categories().names(), groups(data))
             .figures(result.convention(), result.headline(), result.perClass())
             .timing(standing.timing.timing(request.preparation()))
-            .facts(request.settings(), environment.get())
+            .facts(settings, environment.get())
             .skipped(standing.skipped)
             .examples(standing.ranking.best(), standing.ranking.worst());
     result.confusion().ifPresent(report::confusion);

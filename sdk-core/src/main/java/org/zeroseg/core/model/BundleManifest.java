@@ -58,6 +58,17 @@ public record BundleManifest(
   }
 
   /**
+   * Tells bundles apart by what they hold, wherever they lie and whatever they are called: models
+   * with the checksums of their files, which are compared when a model is opened, roles, metadata.
+   *
+   * @return 64 hexadecimal digits
+   */
+  public String fingerprint() {
+    BundleManifest nameless = new BundleManifest("", models, roles, metadata);
+    return Checksums.sha256(Json.pretty(ManifestJson.toJson(nameless)));
+  }
+
+  /**
    * Replaces the manifest of a folder as a whole.
    *
    * @throws ModelException if it cannot be written

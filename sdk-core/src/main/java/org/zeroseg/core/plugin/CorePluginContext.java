@@ -16,6 +16,8 @@ final class CorePluginContext implements PluginContext {
   private final Optional<Path> archive;
   private final Path cache;
   private final Supplier<Injector> injector;
+  private volatile boolean usesModel;
+  private volatile boolean usesArchive;
 
   CorePluginContext(
       String plugin,
@@ -32,12 +34,25 @@ final class CorePluginContext implements PluginContext {
 
   @Override
   public Path modelDirectory() {
-    return models.directory();
+    Path folder = models.directory();
+    usesModel = true;
+    return folder;
   }
 
   @Override
   public Optional<Path> archiveDirectory() {
+    usesArchive = true;
     return archive;
+  }
+
+  /** The model, if the plugin has asked for it. */
+  Optional<Path> usedModel() {
+    return usesModel ? Optional.of(models.directory()) : Optional.empty();
+  }
+
+  /** The archive, if there is one and the plugin has asked for it. */
+  Optional<Path> usedArchive() {
+    return archive.filter(folder -> usesArchive);
   }
 
   @Override

@@ -42,6 +42,7 @@ import org.zeroseg.core.text.PromptTemplates;
 final class CoreZeroSeg implements ZeroSeg {
   private static final Consumer<Object[]> ANY_ARGUMENTS = arguments -> {};
 
+  private final ZeroSegConfiguration configuration;
   private final PluginRegistry registry;
   private final ModelLocator models;
   private final Optional<Path> archive;
@@ -59,6 +60,7 @@ final class CoreZeroSeg implements ZeroSeg {
   }
 
   private CoreZeroSeg(ZeroSegConfiguration configuration, Settings settings) {
+    this.configuration = configuration;
     RuntimeOptions options = RuntimeSettings.of(configuration);
     List<PluginFailure> brokenModels = new ArrayList<>();
     registry = PluginDiscovery.discover(configuration.classLoader());
@@ -173,9 +175,10 @@ final class CoreZeroSeg implements ZeroSeg {
               ? found.descriptor().trainingOptions()
               : found.descriptor().options(),
           "plugin '" + id + "'");
+      CorePluginContext context = context(found);
       T made;
       try {
-        made = factory.make(found.plugin(), context(found), options);
+        made = factory.make(found.plugin(), context, options);
       } catch (ZeroSegException known) {
         throw known;
       } catch (RuntimeException | LinkageError broken) {
@@ -188,11 +191,17 @@ final class CoreZeroSeg implements ZeroSeg {
       String name = "the %s of plugin '%s'".formatted(what, id);
       Consumer<Object[]> check =
           made instanceof Segmenter segmenter ? taskCheck(id, segmenter) : ANY_ARGUMENTS;
-      return Handout.of(type, made, name, check, handedOut, leases);
+      Object known =
+          made instanceof Segmenter segmenter
+              ? new IdentifiedSegmenter(
+                  segmenter,
+                  new SegmenterIdentity(found.descriptor(), options, context, configuration))
+              : made;
+      return Handout.of(type, type.cast(known), name, check, handedOut, leases);
     }
   }
 
-  private PluginContext context(RegisteredPlugin plugin) {
+  private CorePluginContext context(RegisteredPlugin plugin) {
     String id = plugin.descriptor().id();
     PluginScope scope = scopes.computeIfAbsent(id, key -> new PluginScope(plugin, injector));
     return new CorePluginContext(id, models, archive, cache, scope::injector);

@@ -176,32 +176,6 @@ class ResumeTest {
   }
 
   @Test
-  void anotherEvaluationIsNotTakenForThisOne() {
-    stopAfter(3, new Stripes(IMAGES));
-    String file = folder.resolve("state/evaluation.state").toString();
-
-    assertThatThrownBy(() -> evaluate(new Stripes(IMAGES), request().setting("plugin", "reco")))
-        .isInstanceOf(ZeroSegException.class)
-        .hasMessage(
-            "'%s' is of another evaluation: its setting 'plugin' is toy, here it is reco; choose another"
-                    .formatted(file)
-                + " folder for resuming, or delete the file");
-    assertThatThrownBy(() -> evaluate(new Stripes(IMAGES), request().limit(5)))
-        .hasMessageContaining("its number of samples is 12, here it is 5");
-    assertThatThrownBy(() -> evaluate(new Stripes(IMAGES), request().setting("model", "demo")))
-        .hasMessageContaining("its setting 'model' is not set, here it is demo");
-    Dataset renamed =
-        new Stripes(IMAGES) {
-          @Override
-          public String key(int index) {
-            return index == 9 ? "other" : super.key(index);
-          }
-        };
-    assertThatThrownBy(() -> evaluate(renamed, request()))
-        .hasMessageContaining("its list of samples is ");
-  }
-
-  @Test
   void aDamagedStateIsRefused() throws IOException {
     stopAfter(3, new Stripes(IMAGES));
     Path file = folder.resolve("state/evaluation.state");
