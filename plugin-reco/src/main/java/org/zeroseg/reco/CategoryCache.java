@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
@@ -118,7 +119,9 @@ final class CategoryCache {
     String body = JSON.toJson(entry);
     Path file = folder.get().resolve(key.fileName());
     // Processes may write the same entry at once: each its own part, the last rename wins.
-    String own = ".%d-%d.part".formatted(ProcessHandle.current().pid(), PARTS.incrementAndGet());
+    String own =
+        String.format(
+            Locale.ROOT, ".%d-%d.part", ProcessHandle.current().pid(), PARTS.incrementAndGet());
     Path part = folder.get().resolve(key.fileName() + own);
     try {
       Files.createDirectories(folder.get());

@@ -80,11 +80,12 @@ record CategoryKey(String text) {
   private static String stamp(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
     try {
-      return "%s:%d:%d"
-          .formatted(
-              quote(absolute.toString()),
-              Files.size(file),
-              Files.getLastModifiedTime(file).toMillis());
+      return String.format(
+          Locale.ROOT,
+          "%s:%d:%d",
+          quote(absolute.toString()),
+          Files.size(file),
+          Files.getLastModifiedTime(file).toMillis());
     } catch (IOException unreadable) {
       return quote(absolute.toString()); // reading it will say why
     }

@@ -1,5 +1,6 @@
 package org.zeroseg.samples.cli;
 
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ZeroSeg;
@@ -84,6 +85,7 @@ public final class ZeroSegCommand implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] args) {
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT); // figures look alike everywhere
     int code;
     try (Interrupt interrupt = Interrupt.install()) {
       code = commandLine(interrupt::cancellation).execute(args);

@@ -3,6 +3,7 @@ package org.zeroseg.samples.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.core.data.toyland.Scene;
 import org.zeroseg.core.data.toyland.ToyClass;
@@ -29,7 +30,7 @@ public final class DemoPictures {
       Scene scene = outcome.scenes().get(i);
       SemanticSegmentation result = outcome.results().get(i);
       LabelMap labels = LabelMap.of(result.width(), result.height(), result.labels());
-      String name = "%02d.".formatted(i + 1);
+      String name = String.format(Locale.ROOT, "%02d.", i + 1);
       ImageFiles.write(ImageFiles.png(scene.image()), folder.resolve(name + "input.png"));
       ImageFiles.write(
           ImageFiles.labelPng(labels, ToyClass.palette()), folder.resolve(name + "labels.png"));

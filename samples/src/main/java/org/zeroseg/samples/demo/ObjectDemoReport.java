@@ -81,8 +81,10 @@ public final class ObjectDemoReport {
             .toList());
     page.notes(
         List.of(
-            "All results are those of the demo models in the synthetic world; they say nothing about photographs.",
-            "ZUTIS: Shin, Albanie, Xie. Zero-shot Unsupervised Transfer Instance Segmentation. CVPR Workshops 2023."));
+            "All results are those of the demo models in the synthetic world; they say nothing"
+                + " about photographs.",
+            "ZUTIS: Shin, Albanie, Xie. Zero-shot Unsupervised Transfer Instance Segmentation. CVPR"
+                + " Workshops 2023."));
     return page.build();
   }
 
@@ -91,7 +93,7 @@ public final class ObjectDemoReport {
     Files.createDirectories(folder);
     for (int i = 0; i < outcome.results().size(); i++) {
       ObjectDemo.Result result = outcome.results().get(i);
-      String name = "%02d.".formatted(i + 1);
+      String name = String.format(Locale.ROOT, "%02d.", i + 1);
       write(result.scene().image(), folder.resolve(name + "input.png"));
       write(regions(result), folder.resolve(name + "regions.png"));
       write(objects(result), folder.resolve(name + "objects.png"));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -120,7 +121,7 @@ public final class CocoPanopticFile {
   /** Like that of the image; of its number where it has no name. */
   private static String pngName(ImageResult image) {
     return image.fileName().isEmpty()
-        ? "%012d.png".formatted(image.imageId())
+        ? String.format(Locale.ROOT, "%012d.png", image.imageId())
         : FileNames.stem(image.fileName()) + ".png";
   }
 

@@ -3,6 +3,7 @@ package org.zeroseg.core.model;
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.Retriever;
 import org.zeroseg.core.image.ImageTensor;
@@ -56,9 +57,15 @@ public final class RetrievalModel {
   }
 
   private static String identity(Preprocessing steps) {
-    return "%s %d %s crop %d mean %s std %s"
-        .formatted(
-            steps.resize(), steps.size(), steps.filter(), steps.crop(), steps.mean(), steps.std());
+    return String.format(
+        Locale.ROOT,
+        "%s %d %s crop %d mean %s std %s",
+        steps.resize(),
+        steps.size(),
+        steps.filter(),
+        steps.crop(),
+        steps.mean(),
+        steps.std());
   }
 
   /** Embeds concepts: prompt ensembles of unit length, one per concept. */

@@ -53,7 +53,7 @@ public record MobileNetV2Config(double width) implements DeepLabBackboneConfig {
 
   /** Where block {@code index} is in a checkpoint, with a dot at the end; 0 is the stem. */
   static String name(int index) {
-    return (index < LOW_BLOCKS ? "low" : "high") + "_level_features.%d.".formatted(index);
+    return (index < LOW_BLOCKS ? "low" : "high") + "_level_features." + index + ".";
   }
 
   /** Whether block {@code index}, the stem included, belongs to the low-level features. */

@@ -36,7 +36,7 @@ final class ResNetLayout {
         boolean first = block == 0;
         BottleneckSpec spec =
             new BottleneckSpec(
-                "layer%d.%d.".formatted(stage + 1, block),
+                "layer" + (stage + 1) + "." + block + ".",
                 in,
                 planes,
                 first ? stageStride : 1,

@@ -66,7 +66,7 @@ final class MatrixBlock {
         Integer.toString(rows * cell),
         "preserveAspectRatio",
         "none");
-    String size = "font-size:%dpx".formatted(letters);
+    String size = "font-size:" + pixels(letters);
     for (int row = 0; row < rows; row++) {
       double y = top + (row + 0.5) * cell + 0.35 * letters;
       text(out, matrix.rows().get(row), left - 6, y, "name end", size, "none");
@@ -116,7 +116,7 @@ final class MatrixBlock {
     for (double share : SCALE) {
       out.open("li");
       PictureBlocks.swatch(out, HeatMatrix.colour(share));
-      out.text("%d %%".formatted(Math.round(100 * share))).close();
+      out.text(Math.round(100 * share) + " %").close();
     }
     out.close();
   }
@@ -126,6 +126,6 @@ final class MatrixBlock {
   }
 
   private static String pixels(double length) {
-    return "%dpx".formatted(Math.round(length));
+    return Math.round(length) + "px";
   }
 }

@@ -1,5 +1,6 @@
 package org.zeroseg.core.retrieval;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,23 +17,23 @@ final class ArchiveLayout {
               + "|tail-\\d{8,18}\\.log|failures-\\d{8,18}\\.rec)(\\.tmp)?");
 
   static String manifest(long generation) {
-    return "manifest-%08d.json".formatted(generation);
+    return String.format(Locale.ROOT, "manifest-%08d.json", generation);
   }
 
   static String segmentFolder(long id) {
-    return "seg-%08d".formatted(id);
+    return String.format(Locale.ROOT, "seg-%08d", id);
   }
 
   static String tombstones(long segment, long generation) {
-    return "del-%08d-%08d.bits".formatted(segment, generation);
+    return String.format(Locale.ROOT, "del-%08d-%08d.bits", segment, generation);
   }
 
   static String tail(long id) {
-    return "tail-%08d.log".formatted(id);
+    return String.format(Locale.ROOT, "tail-%08d.log", id);
   }
 
   static String failures(long generation) {
-    return "failures-%08d.rec".formatted(generation);
+    return String.format(Locale.ROOT, "failures-%08d.rec", generation);
   }
 
   /** The generation in a manifest's name, or -1 if it is none. */

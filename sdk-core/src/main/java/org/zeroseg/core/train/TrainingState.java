@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -104,8 +105,12 @@ final class TrainingState implements AutoCloseable {
     for (ParameterGroup group : optimizer.groups().groups()) {
       settings.put(
           "group " + group.name(),
-          "%d arrays, rate %s, decay %s"
-              .formatted(group.parameters().size(), group.base(), group.decay()));
+          String.format(
+              Locale.ROOT,
+              "%d arrays, rate %s, decay %s",
+              group.parameters().size(),
+              group.base(),
+              group.decay()));
     }
     return settings;
   }

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 
 /** Runs a main class in a process of its own, where a crash is an exit code. */
 public final class ForkedJvm {
-  private static final int TIMEOUT_SECONDS = 120;
+  private static final int TIMEOUT_SECONDS = 600;
 
   private final Class<?> main;
   private final List<String> options = new ArrayList<>();

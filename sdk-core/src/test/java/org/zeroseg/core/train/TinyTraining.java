@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.LockSupport;
 import org.zeroseg.api.TrainingListener;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
@@ -130,20 +131,30 @@ final class TinyTraining implements AutoCloseable {
     return Arrays.hashCode(array.toFloatArray());
   }
 
-  /** Trains in a folder until it is done or killed; prints each step. */
+  /**
+   * Trains in a folder until it is done or killed; prints each step, and goes no further than a
+   * number of steps from where it began.
+   */
   public static void main(String[] args) {
     long steps = Long.parseLong(args[1]);
+    long own = Long.parseLong(args[2]);
     try (TinyTraining tiny = new TinyTraining(steps)) {
       TrainingListener printing =
           new TrainingListener() {
+            private long begun;
+
             @Override
             public void started(long done, long all) {
+              begun = done;
               System.out.println("started after " + done);
             }
 
             @Override
             public void step(long step, long all, Map<String, Double> values) {
               System.out.println("step " + step);
+              while (step >= begun + own) {
+                LockSupport.park(); // until the kill
+              }
             }
           };
       TrainingPlan plan = plan(steps).checkpointEvery(2).resume(true).build();

@@ -20,7 +20,7 @@ import org.zeroseg.api.Seeds;
 import org.zeroseg.api.WeightsException;
 
 /** Damaged files: they read, or they end in an exception that names the file. */
-@Timeout(120)
+@Timeout(600)
 class FuzzTest {
   private static final List<String> FILES =
       List.of(

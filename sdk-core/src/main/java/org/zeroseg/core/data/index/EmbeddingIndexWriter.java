@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import org.zeroseg.api.data.DatasetException;
 
 /**
@@ -94,8 +95,13 @@ public final class EmbeddingIndexWriter implements AutoCloseable {
   public void commit() {
     try {
       String table =
-          "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}"
-              .formatted(EmbeddingIndex.TENSOR, count, dimension, count * dimension * Float.BYTES);
+          String.format(
+              Locale.ROOT,
+              "{\"%s\":{\"dtype\":\"F32\",\"shape\":[%d,%d],\"data_offsets\":[0,%d]}}",
+              EmbeddingIndex.TENSOR,
+              count,
+              dimension,
+              count * dimension * Float.BYTES);
       ByteBuffer header = ByteBuffer.allocate(8 + HEADER).order(ByteOrder.LITTLE_ENDIAN);
       header.putLong(HEADER).put(table.getBytes(StandardCharsets.US_ASCII));
       while (header.hasRemaining()) {

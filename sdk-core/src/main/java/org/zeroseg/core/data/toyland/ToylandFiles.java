@@ -79,7 +79,9 @@ public record ToylandFiles(int jpegQuality, ProgressListener progress, Cancellat
   public List<Path> writeArchive(Path folder, int count, int size, long seed) {
     Toyland toyland = new Toyland(size);
     requireCount(count);
-    begin(folder, "archive of %d pictures, size %d, seed %d".formatted(count, size, seed));
+    begin(
+        folder,
+        String.format(Locale.ROOT, "archive of %d pictures, size %d, seed %d", count, size, seed));
     return writeAll(
         count,
         i -> {
@@ -125,7 +127,9 @@ public record ToylandFiles(int jpegQuality, ProgressListener progress, Cancellat
     requireCount(count);
     split.seed(first);
     split.seed(first + Math.max(0, count - 1));
-    begin(folder, "%d scenes of %s from %d, size %d".formatted(count, split, first, size));
+    begin(
+        folder,
+        String.format(Locale.ROOT, "%d scenes of %s from %d, size %d", count, split, first, size));
     Path images = directory(folder.resolve("images"));
     Path labels = directory(folder.resolve("labels"));
     String words = String.join("\n", ToyClass.words()) + "\n";

@@ -2,6 +2,7 @@ package org.zeroseg.core.metric.coco;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -111,7 +112,8 @@ final class CocoFigures {
     for (Map.Entry<Integer, String> category : options.categories().entrySet()) {
       double figure = value.applyAsDouble(row++);
       if (values.putIfAbsent(category.getValue(), figure) != null) { // two of the same name
-        values.put("%s (%d)".formatted(category.getValue(), category.getKey()), figure);
+        values.put(
+            String.format(Locale.ROOT, "%s (%d)", category.getValue(), category.getKey()), figure);
       }
     }
     return values;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -95,7 +96,7 @@ public final class CheckpointStore implements AutoCloseable {
 
   /** The folder of the checkpoint of a step, whether it exists or not. */
   public Path folderOf(long step) {
-    return folder.resolve("step-%08d".formatted(step));
+    return folder.resolve(String.format(Locale.ROOT, "step-%08d", step));
   }
 
   /** The steps of which there are checkpoints, sound or not, rising. */

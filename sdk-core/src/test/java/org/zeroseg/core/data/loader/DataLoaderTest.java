@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.zeroseg.api.CancelledException;
 
-@Timeout(30)
+@Timeout(300)
 class DataLoaderTest {
   private static final int SIZE = 23;
 
@@ -191,7 +191,8 @@ class DataLoaderTest {
   void refusesSettingsThatMakeNoSense() {
     assertThatThrownBy(() -> options(-1).build())
         .hasMessage(
-            "batchSize and prefetch must be at least 1 and workers at least 0, but batchSize=4, prefetch=2, workers=-1");
+            "batchSize and prefetch must be at least 1 and workers at least 0, but batchSize=4,"
+                + " prefetch=2, workers=-1");
     assertThatThrownBy(() -> options(1).shard(2, 2).build())
         .hasMessage("shard must be in [0, shards), but shard=2 and shards=2");
   }
