@@ -19,6 +19,7 @@ import org.zeroseg.api.spi.PluginDescriptor;
 import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.Datasets;
+import org.zeroseg.core.evaluate.DefaultEvaluator;
 import org.zeroseg.core.evaluate.Preparation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,7 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "union",
       description =
-          "Which classes enter a mean IoU: union, ground-truth or legacy. Default: ${DEFAULT-VALUE}.")
+          "Which classes enter a mean IoU: union, ground-truth or legacy. Default:"
+              + " ${DEFAULT-VALUE}.")
   private String convention;
 
   @Option(
@@ -98,6 +100,9 @@ final class EvaluateCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Keep the state here; the same command goes on where it was interrupted.")
   private Path resume;
+
+  /** Below it, segmenters answer nothing. */
+  private static final String THRESHOLD = "threshold";
 
   @Mixin private StoredScores stored;
 
@@ -130,6 +135,10 @@ final class EvaluateCommand implements Callable<Integer> {
         report.images(),
         skipped == 0 ? "" : ", " + skipped + " skipped");
     files.write(report, out);
+    String note = report.settings().get(DefaultEvaluator.NOTE);
+    if (note != null) {
+      tell(note);
+    }
     return skipped == 0 ? ZeroSegCommand.OK : ZeroSegCommand.FAILED;
   }
 
@@ -140,6 +149,7 @@ final class EvaluateCommand implements Callable<Integer> {
       try (Segmenter segmenter =
               Preparation.timed(request, "open model", () -> method.segmenter(zeroseg));
           Evaluator evaluator = zeroseg.evaluator()) {
+        noteBackground(zeroseg, data);
         request.progress(bar);
         describe(request);
         return evaluator.evaluate(segmenter, data, request.build());
@@ -168,6 +178,33 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return descriptor.open(options.build());
+  }
+
+  /** Tells before any work that every pixel will get a word, though not every pixel has one. */
+  private void noteBackground(ZeroSeg zeroseg, Dataset data) {
+    boolean optional =
+        zeroseg.plugins().stream()
+            .filter(p -> p.id().equals(method.plugin()))
+            .flatMap(p -> p.options().stream())
+            .anyMatch(option -> option.name().equals(THRESHOLD));
+    if (data.background().isPresent()
+        && optional
+        && !method.describe().containsKey("option " + THRESHOLD)) {
+      tell(
+          "%s has the class '%s': what %s answers nothing for counts as it, and it does so only below its option '%s'; give -O %s=SCORE"
+              .formatted(
+                  data.name(),
+                  data.categories().get(data.background().getAsInt()).name(),
+                  method.plugin(),
+                  THRESHOLD,
+                  THRESHOLD));
+    }
+  }
+
+  private void tell(String note) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("zeroseg: note: " + note);
+    err.flush();
   }
 
   private EvaluationRequest.Builder request() {

@@ -149,4 +149,26 @@ class EvaluateRecoTest {
     assertThat(read(json).settings()).containsEntry("option crf", "true");
     assertThat(List.copyOf(read(json).best())).hasSize(1);
   }
+
+  @Test
+  void whatADatasetWithBackgroundNeedsIsToldBeforeAndAfter() {
+    Path root = Path.of(System.getProperty("zeroseg.root", ".."), "../shared/data/mini-datasets");
+    assumeTrue(Files.isDirectory(root), "no data in " + root);
+    Object[] dataset = {"--dataset", "coca", "--root", root.resolve("coca")};
+
+    Run plain = evaluate(dataset);
+    Object[] threshold = {"-O", "threshold=0.999"};
+    Run strict = evaluate(Stream.of(dataset, threshold).flatMap(Stream::of).toArray());
+
+    assertThat(plain.code()).isZero();
+    assertThat(plain.err().lines().toList())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("zeroseg: note: "))
+        .anyMatch(
+            line -> line.endsWith("only below its option 'threshold'; give -O threshold=SCORE"))
+        .anyMatch(
+            line -> line.contains("never answered that: it gave every pixel one of the 80 words"));
+    assertThat(strict.err()).isEmpty();
+    assertThat(strict.code()).isZero();
+  }
 }

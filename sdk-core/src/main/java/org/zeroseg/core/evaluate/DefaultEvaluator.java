@@ -23,6 +23,9 @@ import org.zeroseg.core.metric.MetricResult;
  * segmenter whose {@link Segmenter#identity()} is another.
  */
 public final class DefaultEvaluator implements Evaluator {
+  /** The setting of a report that says what one has to know to read its figures. */
+  public static final String NOTE = "note";
+
   private final Supplier<Map<String, String>> environment;
 
   /**
@@ -61,6 +64,10 @@ public final class DefaultEvaluator implements Evaluator {
       EvaluationRequest request,
       Map<String, String> settings) {
     MetricResult result = standing.metric.result();
+    result
+        .confusion()
+        .flatMap(counts -> BackgroundNote.of(data, counts))
+        .ifPresent(note -> settings.put(NOTE, note));
     EvaluationReport.Builder report =
         EvaluationReport.builder(data.name(), plan.task())
             .evaluated(standing.images, data.categories().names(), groups(data))

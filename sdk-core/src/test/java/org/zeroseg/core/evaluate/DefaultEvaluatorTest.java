@@ -101,32 +101,49 @@ class DefaultEvaluatorTest {
     assertThat(present.convention()).contains("GROUND_TRUTH");
   }
 
+  /** One row of pixels of background, warm and cold things; looked for are blue, red and white. */
+  private static Dataset temperatures(int[] colours, int... labels) {
+    return new HandMade(
+        Vocabulary.of("background", "warm", "cold"), HandMade.row("a", colours, labels)) {
+      @Override
+      public Vocabulary queries() {
+        return Vocabulary.of("blue", "red", "white");
+      }
+
+      @Override
+      public int labelOfQuery(int query) {
+        return query == 0 ? 2 : 1;
+      }
+
+      @Override
+      public OptionalInt background() {
+        return OptionalInt.of(0);
+      }
+    };
+  }
+
   @Test
   void queriesCountAsTheirLabelsAndNothingAsTheBackground() {
-    Dataset data =
-        new HandMade(
-            Vocabulary.of("background", "warm", "cold"),
-            HandMade.row("a", new int[] {RED, 0xffffff, BLUE, GREEN}, 1, 1, 2, 0)) {
-          @Override
-          public Vocabulary queries() {
-            return Vocabulary.of("blue", "red", "white");
-          }
-
-          @Override
-          public int labelOfQuery(int query) {
-            return query == 0 ? 2 : 1;
-          }
-
-          @Override
-          public OptionalInt background() {
-            return OptionalInt.of(0);
-          }
-        };
-
-    EvaluationReport report = evaluate(data, request());
+    int[] colours = {RED, 0xffffff, BLUE, GREEN};
+    EvaluationReport report = evaluate(temperatures(colours, 1, 1, 2, 0), request());
 
     assertThat(report.headline().get("mIoU")).isEqualTo(1.0);
     assertThat(report.classes()).containsExactly("background", "warm", "cold");
+    assertThat(report.settings()).doesNotContainKey(DefaultEvaluator.NOTE);
+  }
+
+  @Test
+  void aBackgroundThatIsNeverAnsweredIsNoted() {
+    int[] colours = {RED, 0xffffff, BLUE, RED};
+    EvaluationReport report = evaluate(temperatures(colours, 0, 1, 2, 0), request());
+
+    assertThat(report.settings().get(DefaultEvaluator.NOTE))
+        .startsWith(
+            "50.0 % of the pixels are 'background', but the segmenter never answered that: it gave"
+                + " every pixel one of the 3 words.")
+        .contains("the option 'threshold'");
+    assertThat(evaluate(temperatures(colours, 1, 1, 2, 1), request()).settings())
+        .doesNotContainKey(DefaultEvaluator.NOTE);
   }
 
   @Test
@@ -158,8 +175,9 @@ class DefaultEvaluatorTest {
     assertThatThrownBy(() -> evaluate(data, request()))
         .isInstanceOf(ZeroSegException.class)
         .hasMessage(
-            "the prediction of 'a' is 2x1, but its ground truth is 4x1: the dataset or the segmenter"
-                + " changes the size of images; resizePredictions(true) scales predictions to the truth");
+            "the prediction of 'a' is 2x1, but its ground truth is 4x1: the dataset or the"
+                + " segmenter changes the size of images; resizePredictions(true) scales"
+                + " predictions to the truth");
     assertThat(evaluate(data, request().resizePredictions(true)).headline().get("pixelAccuracy"))
         .isEqualTo(0.75);
   }
