@@ -1,11 +1,12 @@
 package org.zeroseg.zutis;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.zeroseg.api.OptionException;
+import org.zeroseg.core.model.Bundle;
 import org.zeroseg.core.model.EncoderLoader;
+import org.zeroseg.core.model.Roles;
 import org.zeroseg.core.nn.SelfMask;
 import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.postprocess.BilateralOptions;
@@ -27,9 +28,9 @@ final class SaliencyModels {
   private SaliencyModels() {}
 
   /**
-   * Opens it.
+   * Opens it. SelfMask is the checkpoint that the options name, else that of the bundle.
    *
-   * @param owner of the weights of SelfMask
+   * @param owner of the weights of a checkpoint
    * @param encoders with the models that vote; stays open longer
    */
   static SaliencyModel open(
@@ -43,18 +44,23 @@ final class SaliencyModels {
               VotingOptions.defaults().withClusters(search.votingClusters()));
       return search.solver() ? voting.refined(solver).filled() : voting;
     }
-    Path file =
-        search
-            .selfMask()
-            .orElseThrow(
-                () ->
-                    new OptionException(
-                        "masks=selfmask needs the option 'selfmask', a checkpoint; without one, use masks=voting"));
-    try (WeightsFile weights = WeightsFiles.open(file)) {
+    Optional<BilateralSolver> edges = search.solver() ? Optional.of(solver) : Optional.empty();
+    if (search.selfMask().isEmpty()) {
+      requireRole(encoders.bundle());
+      return SelfMaskSaliency.of(runtime, encoders, Roles.SELFMASK, search.maskSize(), edges);
+    }
+    try (WeightsFile weights = WeightsFiles.open(search.selfMask().get())) {
       StateDict state = weights.load(owner);
       SelfMask network = new SelfMask(state, SelfMaskConfig.infer(state), runtime.kernels());
-      Optional<BilateralSolver> edges = search.solver() ? Optional.of(solver) : Optional.empty();
       return new SelfMaskSaliency(runtime, network, search.maskSize(), edges);
+    }
+  }
+
+  private static void requireRole(Bundle bundle) {
+    if (!bundle.manifest().roles().containsKey(Roles.SELFMASK)) {
+      throw new OptionException(
+          "masks=selfmask needs the weights of SelfMask: name a checkpoint in the option 'selfmask', or import one into the bundle with 'zeroseg import FILE --out %s' (role '%s'); without one, use masks=voting"
+              .formatted(bundle.folder(), Roles.SELFMASK));
     }
   }
 

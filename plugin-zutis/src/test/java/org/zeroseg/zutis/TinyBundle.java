@@ -13,6 +13,9 @@ import org.zeroseg.core.model.Roles;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.DetrConfig;
+import org.zeroseg.core.nn.RandomWeights;
+import org.zeroseg.core.nn.SelfMaskConfig;
+import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
@@ -44,6 +47,22 @@ final class TinyBundle {
   static void addOtherTexts(Path folder) {
     try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults())) {
       addTexts(new RandomBundle(folder, runtime.root()), "other-clip", 8);
+    }
+  }
+
+  /** Adds a SelfMask, under its role. */
+  static void addSelfMask(Path folder) {
+    SelfMaskConfig config =
+        new SelfMaskConfig(new VitConfig(16, 1, 2, 8, 4, false), new DetrConfig(16, 1, 2, 20), 3);
+    try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults())) {
+      new RandomBundle(folder, runtime.root())
+          .add(
+              "selfmask-tiny",
+              RandomWeights.selfMask(runtime.root(), config, 3),
+              Architecture.SELFMASK,
+              EntryConfig.selfMask(config),
+              Preprocessing.selfMask(32),
+              Roles.SELFMASK);
     }
   }
 

@@ -173,6 +173,19 @@ class ZutisTrainerTest {
                 .formatted(output.resolve("images.json")));
   }
 
+  @Test
+  void selfMaskOfTheBundleFindsTheObjects() throws IOException {
+    Path with = TinyBundle.write(folder.resolve("bundle"));
+    TinyBundle.addSelfMask(with);
+    Path output = folder.resolve("out");
+    Options options = TINY.with("words", "car").with("images-per-word", 2).with("mask-size", 32);
+    try (ZeroSeg other = ZeroSeg.builder().model(with).cache(folder.resolve("c")).open();
+        Trainer trainer = other.trainer("zutis", options)) {
+      trainer.train(TrainingRequest.builder(photos(folder.resolve("photos")), output).build());
+    }
+    assertThat(files(output.resolve("masks"))).hasSize(2);
+  }
+
   private static List<Path> files(Path root) throws IOException {
     try (Stream<Path> all = Files.walk(root)) {
       return all.filter(Files::isRegularFile).toList();
@@ -190,7 +203,8 @@ class ZutisTrainerTest {
     assertThatThrownBy(() -> train(TINY.with("words", "car"), request))
         .isInstanceOf(OptionException.class)
         .hasMessage(
-            "masks=selfmask needs the option 'selfmask', a checkpoint; without one, use masks=voting");
+            "masks=selfmask needs the weights of SelfMask: name a checkpoint in the option 'selfmask', or import one into the bundle with 'zeroseg import FILE --out %s' (role 'selfmask'); without one, use masks=voting"
+                .formatted(bundle));
     assertThatThrownBy(() -> train(TINY.with("decoder-heads", 3), shapes()))
         .isInstanceOf(OptionException.class)
         .hasMessage(

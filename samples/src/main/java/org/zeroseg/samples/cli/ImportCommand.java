@@ -38,7 +38,7 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "SOURCE",
       description =
           "A Hugging Face CLIP folder, OpenAI's .pt, an author's .pth (DeiT, DINO, MoCo, SwAV,"
-              + " DenseCLIP), any of these as .safetensors, or ONNX graphs.")
+              + " DenseCLIP, DeepLabv3+, ZUTIS, SelfMask), any of these as .safetensors, or ONNX graphs.")
   private Path source;
 
   @Option(
@@ -53,8 +53,8 @@ final class ImportCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "ROLE",
       description =
-          "What to use the model for: retrieval, dense, visual; several with commas. Default: what"
-              + " suits the architecture and is still free.")
+          "What to use the model for: retrieval, dense, visual, text, zutis, deeplab, selfmask;"
+              + " several with commas. Default: what suits the architecture and is still free.")
   private List<String> roles = new ArrayList<>();
 
   @Option(
@@ -149,7 +149,8 @@ final class ImportCommand implements Callable<Integer> {
     taken.forEach((role, model) -> print.printf("  %-10s %s%n", role, model));
     String missing =
         NEEDED.stream().filter(role -> !taken.containsKey(role)).collect(Collectors.joining(", "));
-    if (!missing.isEmpty()) {
+    boolean forReco = NEEDED.stream().anyMatch(taken::containsKey);
+    if (forReco && !missing.isEmpty()) {
       print.printf("ReCo also needs a model for: %s%n", missing);
     }
   }

@@ -69,6 +69,12 @@ public record Preprocessing(
         ResizeRule.NONE, 0, Resampling.BILINEAR, 0, IMAGENET_MEAN, IMAGENET_STD);
   }
 
+  /** What SelfMask sees: shorter side {@code size} (512 as published), bilinear, not cropped. */
+  public static Preprocessing selfMask(int size) {
+    return new Preprocessing(
+        ResizeRule.SHORTER_SIDE, size, Resampling.BILINEAR, 0, IMAGENET_MEAN, IMAGENET_STD);
+  }
+
   /** CLIP's mean and deviation at the image's own size. */
   public static Preprocessing clipNative() {
     return new Preprocessing(ResizeRule.NONE, 0, Resampling.BICUBIC, 0, CLIP_MEAN, CLIP_STD);

@@ -19,6 +19,8 @@ public enum Architecture {
   RESNET("resnet", Roles.VISUAL),
   /** The network of ZUTIS, published names. */
   ZUTIS("zutis", Roles.ZUTIS),
+  /** SelfMask, published names. */
+  SELFMASK("selfmask", Roles.SELFMASK),
   /** DeepLabv3+ with a fixed list of classes. */
   DEEPLAB("deeplab-v3-plus", Roles.DEEPLAB),
   /** CLIP as two ONNX graphs. */

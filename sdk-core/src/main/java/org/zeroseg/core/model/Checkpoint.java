@@ -21,6 +21,7 @@ record Checkpoint(Architecture architecture, WeightsFile weights, boolean hasTex
       List.of(
           "classifier.classifier.3.weight",
           "ffn1.layers.0.weight",
+          "ffn.layers.0.weight",
           "vision_model.embeddings.class_embedding",
           "visual.conv1.weight",
           "visual.stem.0.weight",
@@ -53,7 +54,7 @@ record Checkpoint(Architecture architecture, WeightsFile weights, boolean hasTex
     }
     throw new ModelException(
         ("%s is no checkpoint that can be imported: none of its %d tensors is named like those of"
-                + " CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet, DeepLabv3+ or ZUTIS")
+                + " CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet, DeepLabv3+, ZUTIS or SelfMask")
             .formatted(file.path(), file.names().size()));
   }
 
@@ -61,6 +62,7 @@ record Checkpoint(Architecture architecture, WeightsFile weights, boolean hasTex
     return switch (mark) {
       case "classifier.classifier.3.weight" -> new Checkpoint(Architecture.DEEPLAB, plain, false);
       case "ffn1.layers.0.weight" -> new Checkpoint(Architecture.ZUTIS, plain, false);
+      case "ffn.layers.0.weight" -> new Checkpoint(Architecture.SELFMASK, plain, false);
       case "vision_model.embeddings.class_embedding" ->
           clip(NameMap.huggingFaceClip().apply(plain));
       case "visual.conv1.weight" -> clip(plain);

@@ -12,6 +12,7 @@ import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.MobileNetV2Config;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
+import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.WeightsFile;
@@ -93,17 +94,36 @@ final class CheckpointShapes {
   }
 
   VitConfig vit(OptionalInt heads) {
-    int width = size("patch_embed.proj.weight", 0);
-    boolean distilled = file.names().contains("dist_token");
+    return vit("", heads);
+  }
+
+  private VitConfig vit(String tower, OptionalInt heads) {
+    int width = size(tower + "patch_embed.proj.weight", 0);
+    boolean distilled = file.names().contains(tower + "dist_token");
     return checked(
         () ->
             new VitConfig(
                 width,
-                count("blocks."),
+                count(tower + "blocks."),
                 heads(heads, width, "vision"),
-                size("patch_embed.proj.weight", 3),
-                grid("pos_embed", 1, distilled ? 2 : 1),
+                size(tower + "patch_embed.proj.weight", 3),
+                grid(tower + "pos_embed", 1, distilled ? 2 : 1),
                 distilled));
+  }
+
+  /** Encoder and decoder have equally many heads. */
+  SelfMaskConfig selfMask(OptionalInt heads) {
+    VitConfig encoder = vit("encoder.", heads);
+    return checked(
+        () ->
+            new SelfMaskConfig(
+                encoder,
+                new DetrConfig(
+                    encoder.width(),
+                    count("decoder.layers."),
+                    encoder.heads(),
+                    size("decoder.layers.0.linear1.weight", 0)),
+                size("query_embed", 0)));
   }
 
   ResNetConfig resNet() {

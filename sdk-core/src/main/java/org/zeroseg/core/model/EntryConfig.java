@@ -10,6 +10,7 @@ import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
+import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 
@@ -88,16 +89,47 @@ public final class EntryConfig {
 
   /** The sizes of the network of ZUTIS. */
   public static JsonObject zutis(ZutisConfig config) {
-    JsonObject decoder = new JsonObject();
-    decoder.addProperty("layers", config.decoder().layers());
-    decoder.addProperty("heads", config.decoder().heads());
-    decoder.addProperty("feedForward", config.decoder().feedForward());
     JsonObject json = new JsonObject();
     json.add("vision", transformer(config.encoder()));
-    json.add("decoder", decoder);
+    json.add("decoder", decoder(config.decoder()));
     json.addProperty("queries", config.queries());
     json.addProperty("hidden", config.hidden());
     return json;
+  }
+
+  /** The sizes of SelfMask. */
+  public static JsonObject selfMask(SelfMaskConfig config) {
+    JsonObject json = new JsonObject();
+    json.add("vision", vit(config.encoder()));
+    json.add("decoder", decoder(config.decoder()));
+    json.addProperty("queries", config.queries());
+    return json;
+  }
+
+  private static JsonObject decoder(DetrConfig config) {
+    JsonObject json = new JsonObject();
+    json.addProperty("layers", config.layers());
+    json.addProperty("heads", config.heads());
+    json.addProperty("feedForward", config.feedForward());
+    return json;
+  }
+
+  /**
+   * Reads the sizes of a SelfMask.
+   *
+   * @throws ModelException if the entry is another network, or a size is missing or wrong
+   */
+  public static SelfMaskConfig selfMask(Bundle bundle, String name) {
+    return selfMask(of(bundle, name, Architecture.SELFMASK));
+  }
+
+  static SelfMaskConfig selfMask(Json json) {
+    try {
+      VitConfig encoder = vit(json.child("vision"));
+      return new SelfMaskConfig(encoder, decoder(json, encoder.width()), json.integer("queries"));
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("%s: %s".formatted(json.where(), e.getMessage()), e);
+    }
   }
 
   /**
@@ -136,20 +168,18 @@ public final class EntryConfig {
 
   static ZutisConfig zutis(Json json) {
     ClipVitConfig encoder = clipVit(json.child("vision"));
-    Json decoder = json.child("decoder");
     try {
       return new ZutisConfig(
-          encoder,
-          new DetrConfig(
-              encoder.width(),
-              decoder.integer("layers"),
-              decoder.integer("heads"),
-              decoder.integer("feedForward")),
-          json.integer("queries"),
-          json.integer("hidden"));
+          encoder, decoder(json, encoder.width()), json.integer("queries"), json.integer("hidden"));
     } catch (IllegalArgumentException e) {
       throw new ModelException("%s: %s".formatted(json.where(), e.getMessage()), e);
     }
+  }
+
+  private static DetrConfig decoder(Json json, int width) {
+    Json decoder = json.child("decoder");
+    return new DetrConfig(
+        width, decoder.integer("layers"), decoder.integer("heads"), decoder.integer("feedForward"));
   }
 
   static ClipVitConfig clipVit(Json json) {

@@ -96,7 +96,7 @@ final class EntryLoader {
       case DINO -> tower(DinoEncoder.class, this::dino);
       case RESNET -> tower(ResNetEncoder.class, this::resNet);
       case ONNX_DENSE -> OnnxDenseEncoder.open(bundle.file(name, ModelEntry.DENSE), onnx());
-      case ONNX_CLIP, ZUTIS, DEEPLAB -> throw lacks("a dense encoder");
+      case ONNX_CLIP, ZUTIS, SELFMASK, DEEPLAB -> throw lacks("a dense encoder");
     };
   }
 
@@ -106,6 +106,7 @@ final class EntryLoader {
         manager,
         switch (architecture) {
           case ZUTIS -> NeededParameters.zutis(EntryConfig.zutis(config));
+          case SELFMASK -> NeededParameters.selfMask(EntryConfig.selfMask(config));
           case DEEPLAB -> DeepLabEntry.of(config).network().parameters();
           case CLIP_VIT -> NeededParameters.clipVisual(clipVision(), false);
           default -> throw lacks("a network to be built by a plugin");

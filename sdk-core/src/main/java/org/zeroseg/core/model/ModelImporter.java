@@ -16,6 +16,7 @@ import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.DeepLabConfig;
+import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.LoadReport;
@@ -141,6 +142,15 @@ public final class ModelImporter {
               EntryConfig.zutis(config),
               NeededParameters.zutis(config),
               Preprocessing.imageNetNative());
+        }
+        case SELFMASK -> {
+          SelfMaskConfig config = shapes.selfMask(visionHeads);
+          yield write(
+              writer,
+              checkpoint,
+              EntryConfig.selfMask(config),
+              NeededParameters.selfMask(config),
+              Preprocessing.selfMask(Published.SELFMASK_INPUT));
         }
         case DEEPLAB -> {
           DeepLabEntry entry = deepLab(shapes.deepLab());

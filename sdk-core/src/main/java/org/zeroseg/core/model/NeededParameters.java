@@ -9,6 +9,7 @@ import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
+import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 
@@ -52,25 +53,39 @@ final class NeededParameters {
 
   static Map<String, long[]> vit(VitConfig config) {
     NeededParameters needed = new NeededParameters();
+    needed.vit("", config);
+    return needed.shapes;
+  }
+
+  private void vit(String tower, VitConfig config) {
     long width = config.width();
     long patches = (long) config.grid() * config.grid();
-    needed.put("cls_token", 1, 1, width);
+    put(tower + "cls_token", 1, 1, width);
     if (config.distilled()) {
-      needed.put("dist_token", 1, 1, width);
+      put(tower + "dist_token", 1, 1, width);
     }
-    needed.put("pos_embed", 1, config.specialTokens() + patches, width);
-    needed.put("patch_embed.proj.weight", width, 3, config.patch(), config.patch());
-    needed.put("patch_embed.proj.bias", width);
+    put(tower + "pos_embed", 1, config.specialTokens() + patches, width);
+    put(tower + "patch_embed.proj.weight", width, 3, config.patch(), config.patch());
+    put(tower + "patch_embed.proj.bias", width);
     for (int i = 0; i < config.layers(); i++) {
-      String block = "blocks." + i + ".";
-      needed.norm(block + "norm1", width);
-      needed.linear(block + "attn.qkv", width, 3 * width);
-      needed.linear(block + "attn.proj", width, width);
-      needed.norm(block + "norm2", width);
-      needed.linear(block + "mlp.fc1", width, MLP * width);
-      needed.linear(block + "mlp.fc2", MLP * width, width);
+      String block = tower + "blocks." + i + ".";
+      norm(block + "norm1", width);
+      linear(block + "attn.qkv", width, 3 * width);
+      linear(block + "attn.proj", width, width);
+      norm(block + "norm2", width);
+      linear(block + "mlp.fc1", width, MLP * width);
+      linear(block + "mlp.fc2", MLP * width, width);
     }
-    needed.norm("norm", width);
+    norm(tower + "norm", width);
+  }
+
+  static Map<String, long[]> selfMask(SelfMaskConfig config) {
+    NeededParameters needed = new NeededParameters();
+    long width = config.decoder().width();
+    needed.put("query_embed", config.queries(), width);
+    needed.vit("encoder.", config.encoder());
+    needed.detr(config.decoder());
+    needed.mlp("ffn.", width, width, width, 1);
     return needed.shapes;
   }
 
@@ -88,9 +103,7 @@ final class NeededParameters {
     needed.put("query_embed", config.queries(), width);
     needed.clipVit("encoder.", config.encoder());
     for (String ffn : List.of("ffn1.", "ffn2.")) {
-      needed.linear(ffn + "layers.0", width, config.hidden());
-      needed.linear(ffn + "layers.1", config.hidden(), config.hidden());
-      needed.linear(ffn + "layers.2", config.hidden(), width);
+      needed.mlp(ffn, width, config.hidden(), config.hidden(), width);
     }
     needed.detr(config.decoder());
     return needed.shapes;
@@ -185,6 +198,12 @@ final class NeededParameters {
         }
         in = 4 * planes;
       }
+    }
+  }
+
+  private void mlp(String name, long... widths) {
+    for (int i = 0; i + 1 < widths.length; i++) {
+      linear(name + "layers." + i, widths[i], widths[i + 1]);
     }
   }
 

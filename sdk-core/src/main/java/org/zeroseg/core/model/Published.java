@@ -17,5 +17,8 @@ final class Published {
   /** Attention heads of the query decoder of ZUTIS. */
   static final int DECODER_HEADS = 8;
 
+  /** Shorter side of the input of SelfMask, in pixels. */
+  static final int SELFMASK_INPUT = 512;
+
   private Published() {}
 }

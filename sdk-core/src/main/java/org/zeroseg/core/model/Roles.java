@@ -22,5 +22,8 @@ public final class Roles {
   /** The network of ZUTIS. */
   public static final String ZUTIS = "zutis";
 
+  /** A network that finds what an image is about, to make pseudo-masks. */
+  public static final String SELFMASK = "selfmask";
+
   private Roles() {}
 }

@@ -8,9 +8,10 @@ import org.zeroseg.api.Mask;
 import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.NearestRule;
 import org.zeroseg.core.image.Preprocessing;
-import org.zeroseg.core.image.Resampling;
-import org.zeroseg.core.image.ResizeRule;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.model.Bundle;
+import org.zeroseg.core.model.EncoderLoader;
+import org.zeroseg.core.model.EntryConfig;
 import org.zeroseg.core.nn.SelfMask;
 import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.postprocess.BilateralSolver;
@@ -27,9 +28,6 @@ import org.zeroseg.core.weights.WeightsFiles;
  * to the size of the image by nearest neighbours.
  */
 public final class SelfMaskSaliency implements SaliencyModel, AutoCloseable {
-  /** Shorter side of the network's input as published, pixels. */
-  public static final int PUBLISHED_SIZE = 512;
-
   private static final float THRESHOLD = 0.5f;
 
   private final TensorRuntime runtime;
@@ -58,7 +56,7 @@ public final class SelfMaskSaliency implements SaliencyModel, AutoCloseable {
       Runnable closing) {
     this.runtime = runtime;
     this.network = network;
-    this.preprocessing = preprocessing(shorterSide);
+    this.preprocessing = Preprocessing.selfMask(shorterSide);
     this.solver = solver;
     this.closing = closing;
   }
@@ -97,10 +95,22 @@ public final class SelfMaskSaliency implements SaliencyModel, AutoCloseable {
     }
   }
 
-  private static Preprocessing preprocessing(int shorterSide) {
-    Preprocessing square = Preprocessing.imageNet(shorterSide, Resampling.BILINEAR);
-    return new Preprocessing(
-        ResizeRule.SHORTER_SIDE, shorterSide, Resampling.BILINEAR, 0, square.mean(), square.std());
+  /**
+   * The network of a bundle. Its weights belong to the loader, which stays open longer.
+   *
+   * @param roleOrEntry e.g. {@link org.zeroseg.core.model.Roles#SELFMASK}
+   * @throws org.zeroseg.api.ModelException if the bundle has no such model, or it is another one
+   */
+  public static SelfMaskSaliency of(
+      TensorRuntime runtime,
+      EncoderLoader encoders,
+      String roleOrEntry,
+      int shorterSide,
+      Optional<BilateralSolver> solver) {
+    Bundle bundle = encoders.bundle();
+    SelfMaskConfig config = EntryConfig.selfMask(bundle, bundle.entryName(roleOrEntry));
+    SelfMask network = new SelfMask(encoders.weights(roleOrEntry), config, runtime.kernels());
+    return new SelfMaskSaliency(runtime, network, shorterSide, solver, network::close);
   }
 
   @Override

@@ -90,8 +90,7 @@ class AutoLabellerTest {
     SkippedItems skipped = new SkippedItems();
     AutoLabelReport report =
         new AutoLabeller(new ColourSegmenter(Task.SEMANTIC), WORDS, 0)
-            .label(
-                Pictures.of("a.jpg", "broken.jpg"), "colours", to, skipped, Cancellation.none());
+            .label(Pictures.of("a.jpg", "broken.jpg"), "colours", to, skipped, Cancellation.none());
     assertThat(report.skipped()).isEqualTo(1);
     assertThat(skipped.reasons())
         .containsExactly(Map.entry("broken.jpg", "'broken.jpg' is truncated"));

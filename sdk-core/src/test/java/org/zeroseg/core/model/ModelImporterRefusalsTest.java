@@ -119,7 +119,7 @@ class ModelImporterRefusalsTest {
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("other.safetensors is no checkpoint that can be imported")
         .hasMessageContaining(
-            "CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet, DeepLabv3+ or ZUTIS");
+            "CLIP (OpenAI, Hugging Face, DenseCLIP), DeiT, DINO, ResNet, DeepLabv3+, ZUTIS or SelfMask");
     assertThatThrownBy(
             () -> TinySources.importing(ImportRequest.of(folder.resolve("absent"), bundle)))
         .hasMessageContaining("absent: it does not exist");

@@ -22,6 +22,7 @@ import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.MobileNetV2Config;
 import org.zeroseg.core.nn.ResNetConfig;
+import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.SafetensorsFile;
@@ -98,6 +99,29 @@ class ModelImporterTest {
     Bundle opened = Bundle.open(bundle);
     assertThat(opened.entry("zutis").preprocessing()).contains(Preprocessing.imageNetNative());
     assertThat(EntryConfig.zutis(opened, "zutis")).isEqualTo(config);
+  }
+
+  @Test
+  void selfMaskIsImportedUnderItsOwnRoleWrappedOrNot() throws IOException {
+    SelfMaskConfig config =
+        new SelfMaskConfig(new VitConfig(16, 2, 4, 8, 3, false), new DetrConfig(16, 3, 4, 20), 5);
+    for (String prefix : List.of("", "model.")) {
+      Map<String, long[]> shapes = new LinkedHashMap<>();
+      NeededParameters.selfMask(config).forEach((name, shape) -> shapes.put(prefix + name, shape));
+      Path file = folder.resolve("selfmask" + prefix.length() + ".safetensors");
+      TinySources.writer(shapes).write(file);
+
+      ImportReport report = TinySources.importing(ImportRequest.of(file, bundle).visionHeads(4));
+
+      assertThat(report.roles()).containsExactly(Roles.SELFMASK);
+      assertThat(report.weights().unexpected()).isEmpty();
+      assertThat(report.model().preprocessing()).contains(Preprocessing.selfMask(512));
+      Bundle opened = Bundle.open(bundle);
+      assertThat(opened.entryName(Roles.SELFMASK)).isEqualTo(report.entry());
+      assertThat(EntryConfig.selfMask(opened, report.entry())).isEqualTo(config);
+    }
+    assertThat(bundle.resolve("selfmask6/model.safetensors"))
+        .hasSameBinaryContentAs(bundle.resolve("selfmask0/model.safetensors"));
   }
 
   @Test

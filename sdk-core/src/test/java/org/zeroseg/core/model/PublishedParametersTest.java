@@ -22,6 +22,7 @@ import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.ResNetConfig;
+import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.HollowFile;
@@ -100,12 +101,34 @@ class PublishedParametersTest {
           Map<String, long[]> needed = NeededParameters.zutis(config);
           assertThat(needed.keySet()).isEqualTo(layout.keySet());
           assertFits(checkpoint.weights(), needed);
-          long parameters =
-              needed.values().stream()
-                  .mapToLong(shape -> Arrays.stream(shape).reduce(1, (a, b) -> a * b))
-                  .sum();
-          assertThat(parameters).isEqualTo(counts.get(model).getAsLong());
+          assertThat(parameters(needed)).isEqualTo(counts.get(model).getAsLong());
         });
+  }
+
+  @Test
+  void thePublishedSelfMaskIsRecognisedWrappedOrNotAndFitsExactly() {
+    JsonObject layouts = Goldens.of("zutis").json("checkpoint_layout.json");
+    JsonObject plain = layouts.getAsJsonObject("selfmask_nq20");
+    JsonObject wrapped = new JsonObject();
+    plain.entrySet().forEach(tensor -> wrapped.add("model." + tensor.getKey(), tensor.getValue()));
+    for (JsonObject layout : List.of(plain, wrapped)) {
+      Checkpoint checkpoint = recognise(layout);
+      assertThat(checkpoint.architecture()).isEqualTo(Architecture.SELFMASK);
+      SelfMaskConfig config =
+          new CheckpointShapes(checkpoint.weights()).selfMask(OptionalInt.empty());
+      assertThat(config).isEqualTo(SelfMaskConfig.published());
+      Map<String, long[]> needed = NeededParameters.selfMask(config);
+      assertThat(needed.keySet()).isEqualTo(plain.keySet());
+      assertFits(checkpoint.weights(), needed);
+      assertThat(parameters(needed))
+          .isEqualTo(layouts.getAsJsonObject("parameter_counts").get("selfmask_nq20").getAsLong());
+    }
+  }
+
+  private static long parameters(Map<String, long[]> shapes) {
+    return shapes.values().stream()
+        .mapToLong(shape -> Arrays.stream(shape).reduce(1, (a, b) -> a * b))
+        .sum();
   }
 
   @Test

@@ -4,25 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.Mask;
+import org.zeroseg.api.ProgressListener;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
+import org.zeroseg.core.model.Bundle;
+import org.zeroseg.core.model.EncoderLoader;
+import org.zeroseg.core.model.ImportRequest;
+import org.zeroseg.core.model.ModelImporter;
+import org.zeroseg.core.model.Roles;
 import org.zeroseg.core.nn.SelfMask;
 import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.postprocess.BilateralOptions;
 import org.zeroseg.core.postprocess.BilateralSolver;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
+import org.zeroseg.core.weights.NameMap;
 import org.zeroseg.core.weights.SafetensorsFile;
+import org.zeroseg.core.weights.SafetensorsWriter;
 import org.zeroseg.core.weights.StateDict;
 
 /** From the photograph to the mask that is stored, as the authors' code makes it. */
 @Tag("parity")
 class SelfMaskSaliencyGoldenTest {
+
+  @TempDir Path folder;
 
   @Test
   void masksEqualTheReferenceWithAndWithoutTheSolver() {
@@ -48,6 +61,37 @@ class SelfMaskSaliencyGoldenTest {
       JsonArray size = json.getAsJsonArray("original_size_for_last_resize");
       assertThat(SelfMaskSaliency.resize(refined, size.get(1).getAsInt(), size.get(0).getAsInt()))
           .isEqualTo(mask(golden, "dt_bi_original_size"));
+    }
+  }
+
+  /** Imported as published, also wrapped, and opened by its role. */
+  @Test
+  void masksEqualTheReferenceOutOfABundle() {
+    Goldens zutis = Goldens.of("zutis");
+    int heads = zutis.json("selfmask.json").getAsJsonObject("config").get("heads").getAsInt();
+    Path wrapped = folder.resolve("wrapped.safetensors");
+    try (SafetensorsFile weights = zutis.open("selfmask_weights.safetensors")) {
+      new SafetensorsWriter().addAll(NameMap.prefix("model.").apply(weights)).write(wrapped);
+    }
+    for (Path source : List.of(zutis.path("selfmask_weights.safetensors"), wrapped)) {
+      Path bundle = folder.resolve("bundle-" + source.getFileName());
+      ModelImporter.run(
+          ImportRequest.of(source, bundle).visionHeads(heads).build(), ProgressListener.none());
+      try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults());
+          EncoderLoader encoders = new EncoderLoader(Bundle.open(bundle), runtime);
+          SafetensorsFile golden = zutis.open("selfmask.safetensors")) {
+        RgbImage image = image(golden, "image_uint8");
+        int side = Math.min(image.width(), image.height());
+        try (SelfMaskSaliency model =
+            SelfMaskSaliency.of(
+                runtime,
+                encoders,
+                Roles.SELFMASK,
+                side,
+                Optional.of(new BilateralSolver(BilateralOptions.defaults())))) {
+          assertThat(model.find(image)).isEqualTo(mask(golden, "dt_bi"));
+        }
+      }
     }
   }
 
