@@ -15,7 +15,6 @@ import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.Sample;
 import org.zeroseg.api.data.SampleFault;
 import org.zeroseg.core.data.SkippingDataset;
-import org.zeroseg.core.metric.Metric;
 
 /** One pass over the samples, from where it stopped before. */
 final class EvaluationRun {
@@ -84,34 +83,33 @@ final class EvaluationRun {
     }
     Sample sample = read.sample().orElseThrow();
     StageClock stages = new StageClock(Clock.ofProcessLess(samples::cpuNanos));
-    Segmentation prediction;
+    Segmentation answer;
     try {
-      prediction = segmenter.segment(sample.image(), question, stages);
+      answer = segmenter.segment(sample.image(), question, stages);
     } catch (ImageException unreadable) {
       skip(read.index(), corrupt(sample, unreadable));
       return;
     }
     stages.answered();
-    prediction = sizes.apply(sample, mapping.apply(prediction));
+    Segmentation prediction = sizes.apply(sample, mapping.apply(answer));
     Map<String, Cost> costs = stages.end();
     Clock clock = Clock.ofThread();
-    Metric single = standing.ranking.isWanted() ? standing.metric.fresh() : standing.metric;
-    count(single, sample, prediction);
-    if (single != standing.metric) {
-      standing.metric.merge(single);
-    }
+    double figure = count(sample, prediction);
     costs.put(TimingLog.METRIC, clock.lap());
     costs.merge(TimingLog.DECODE, read.cost(), Cost::plus);
     time(costs, stages.input(), System.nanoTime() - start);
     standing.images++;
-    if (single != standing.metric) {
-      rank(read.index(), sample, prediction, single);
-    }
+    rank(read.index(), sample, prediction, figure);
   }
 
-  private static void count(Metric metric, Sample sample, Segmentation prediction) {
+  /** Counts an image; how good it is is only computed if images are ranked. */
+  private double count(Sample sample, Segmentation prediction) {
     try {
-      metric.add(sample, prediction);
+      if (standing.ranking.isWanted()) {
+        return standing.metric.addScored(sample, prediction);
+      }
+      standing.metric.add(sample, prediction);
+      return Double.NaN;
     } catch (IllegalArgumentException refused) {
       throw new ZeroSegException(refused.getMessage(), refused);
     }
@@ -136,8 +134,7 @@ final class EvaluationRun {
     }
   }
 
-  private void rank(int index, Sample sample, Segmentation prediction, Metric single) {
-    double figure = single.result().headline().values().stream().findFirst().orElse(Double.NaN);
+  private void rank(int index, Sample sample, Segmentation prediction, double figure) {
     standing.ranking.offer(
         index, sample.key(), figure, () -> ExamplePictures.draw(sample, prediction));
   }

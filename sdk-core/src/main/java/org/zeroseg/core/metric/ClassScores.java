@@ -2,6 +2,7 @@ package org.zeroseg.core.metric;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.zeroseg.api.IouConvention;
 
 /** The scores that follow from the counts of a {@link ConfusionMatrix} at one moment. */
@@ -24,6 +25,14 @@ public final class ClassScores {
       }
     }
     total = matrix.total();
+  }
+
+  /** Of counted pixels by class: those that are right, all true ones, all predicted ones. */
+  ClassScores(long[] right, long[] truth, long[] predicted) {
+    this.right = right;
+    this.truth = truth;
+    this.predicted = predicted;
+    this.total = LongStream.of(truth).sum();
   }
 
   /** How many pixels are of a class. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.data.Sample;
@@ -57,13 +58,35 @@ public final class CompositeMetric implements Metric {
 
   @Override
   public void add(Sample sample, Segmentation prediction) {
+    add(
+        sample,
+        prediction,
+        part -> {
+          part.add(sample, prediction);
+          return Double.NaN;
+        });
+  }
+
+  @Override
+  public double addScored(Sample sample, Segmentation prediction) {
+    return add(sample, prediction, part -> part.addScored(sample, prediction));
+  }
+
+  /** The first part is the one that scores. */
+  private double add(
+      Sample sample, Segmentation prediction, ToDoubleFunction<Metric> addToTheFirst) {
     List<Metric> all = List.copyOf(parts.values());
+    List<Metric> tried = new ArrayList<>(trials);
+    tried.add(all.get(trials.size()));
     try {
-      trials.forEach(trial -> trial.add(sample, prediction));
-      all.get(trials.size()).add(sample, prediction);
+      double figure = addToTheFirst.applyAsDouble(tried.get(0));
+      for (Metric other : tried.subList(1, tried.size())) {
+        other.add(sample, prediction);
+      }
       for (int i = 0; i < trials.size(); i++) {
         all.get(i).merge(trials.get(i));
       }
+      return figure;
     } finally {
       trials.forEach(Metric::reset);
     }

@@ -28,6 +28,16 @@ public interface Metric {
    */
   void add(Sample sample, Segmentation prediction);
 
+  /**
+   * Counts one image as {@link #add} does and says how good it is by itself, at no cost for classes
+   * that are neither in it nor predicted.
+   *
+   * @return the first headline figure of a metric that has counted only this image, to the last
+   *     bit; NaN if undefined
+   * @throws IllegalArgumentException as {@link #add}
+   */
+  double addScored(Sample sample, Segmentation prediction);
+
   /** An empty metric with the same settings. */
   Metric fresh();
 

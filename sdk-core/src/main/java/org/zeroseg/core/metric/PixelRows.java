@@ -52,12 +52,23 @@ record PixelRows(int width, int height, RowReader reader) {
         });
   }
 
+  /** Is shown each pair of rows that a matrix has accepted. */
+  @FunctionalInterface
+  interface RowPairs {
+    void counted(int[] trueRow, int[] predictedRow);
+  }
+
   /**
    * Counts this truth and a prediction in one pass.
    *
    * @throws IllegalArgumentException if they cannot be compared; nothing is counted then
    */
   void count(PixelRows prediction, ConfusionMatrix matrix) {
+    count(prediction, matrix, (trueRow, predictedRow) -> {});
+  }
+
+  /** The same; shows the rows to someone else while they are there. */
+  void count(PixelRows prediction, ConfusionMatrix matrix, RowPairs other) {
     if (width != prediction.width || height != prediction.height) {
       throw new IllegalArgumentException(
           "the truth is %dx%d, but the prediction is %dx%d; resize one of them"
@@ -81,6 +92,7 @@ record PixelRows(int width, int height, RowReader reader) {
             "prediction %d at x=%d, y=%d is not a class in [0, %d)"
                 .formatted(label, wrong, y, matrix.classes()));
       }
+      other.counted(trueRow, predictedRow);
     }
   }
 }

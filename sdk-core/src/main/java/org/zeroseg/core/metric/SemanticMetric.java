@@ -52,16 +52,33 @@ public final class SemanticMetric implements Metric {
 
   @Override
   public void add(Sample sample, Segmentation prediction) {
-    PixelLabels truth =
-        sample
-            .truth()
-            .semantic()
-            .orElseThrow(
-                () ->
-                    refuse(sample.key(), "it has no semantic ground truth; choose another metric"));
-    SemanticSegmentation labels =
-        prediction.match(s -> s, i -> refuse(sample, i), PanopticSegmentation::toSemantic);
-    add(sample.key(), truth, labels);
+    add(sample.key(), truth(sample), labels(sample, prediction));
+  }
+
+  @Override
+  public double addScored(Sample sample, Segmentation prediction) {
+    ImageCounts counts =
+        new ImageCounts(options.classes().size(), options.ignored(), options.background());
+    PixelRows truth = PixelRows.of(truth(sample));
+    PixelRows labels = PixelRows.of(labels(sample, prediction));
+    try {
+      truth.count(labels, matrix, counts::count);
+    } catch (IllegalArgumentException wrong) {
+      throw refuse(sample.key(), wrong.getMessage());
+    }
+    return counts.scores().meanIou(options.convention());
+  }
+
+  private static PixelLabels truth(Sample sample) {
+    return sample
+        .truth()
+        .semantic()
+        .orElseThrow(
+            () -> refuse(sample.key(), "it has no semantic ground truth; choose another metric"));
+  }
+
+  private static SemanticSegmentation labels(Sample sample, Segmentation prediction) {
+    return prediction.match(s -> s, i -> refuse(sample, i), PanopticSegmentation::toSemantic);
   }
 
   private static SemanticSegmentation refuse(Sample sample, InstanceSegmentation prediction) {

@@ -33,11 +33,8 @@ final class CocoFigures {
    */
   Map<String, Double> headline() {
     Map<String, Double> figures = new LinkedHashMap<>();
-    int hundred = options.limits().indexOf(COMPATIBLE_LIMIT);
-    figures.put(
-        "AP",
-        hundred < 0 ? Double.NaN : defined(curves.meanPrecision(thresholds, rows, 0, hundred)));
-    if (hundred != last) {
+    figures.put("AP", ap());
+    if (options.limits().get(last) != COMPATIBLE_LIMIT) {
       figures.put(
           "AP@max" + options.limits().get(last),
           defined(curves.meanPrecision(thresholds, rows, 0, last)));
@@ -62,6 +59,12 @@ final class CocoFigures {
     }
     addGroups(figures);
     return figures;
+  }
+
+  /** AP over all thresholds at 100 detections; NaN if that is no limit. */
+  double ap() {
+    int hundred = options.limits().indexOf(COMPATIBLE_LIMIT);
+    return hundred < 0 ? Double.NaN : defined(curves.meanPrecision(thresholds, rows, 0, hundred));
   }
 
   private String name(int threshold) {

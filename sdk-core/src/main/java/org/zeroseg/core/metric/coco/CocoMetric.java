@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.zeroseg.api.InstanceSegmentation;
 import org.zeroseg.api.PanopticSegmentation;
 import org.zeroseg.api.Segment;
@@ -86,6 +87,31 @@ public final class CocoMetric implements Metric {
 
   @Override
   public void add(Sample sample, Segmentation prediction) {
+    count(sample, prediction);
+  }
+
+  @Override
+  public double addScored(Sample sample, Segmentation prediction) {
+    return alone(count(sample, prediction));
+  }
+
+  /** The AP of an image alone: only its own categories have curves. */
+  private double alone(PairMatches[] matches) {
+    int[] present =
+        IntStream.range(0, matches.length).filter(row -> matches[row] != null).toArray();
+    if (present.length == 0) {
+      return Double.NaN;
+    }
+    CocoOptions few = options.classAgnostic() ? options : options.only(present);
+    CocoCurves curves = new CocoCurves(few);
+    Accumulator accumulator = new Accumulator(few);
+    for (int row = 0; row < present.length; row++) {
+      accumulator.accumulate(row, List.of(matches[present[row]]), curves);
+    }
+    return new CocoFigures(curves).ap();
+  }
+
+  private PairMatches[] count(Sample sample, Segmentation prediction) {
     List<TrueInstance> instances =
         sample
             .truth()
@@ -110,7 +136,7 @@ public final class CocoMetric implements Metric {
       int label = objects.vocabulary().indexOf(segment.concept().name());
       found.add(CocoObject.found(label, MaskRegion.of(segment.mask()), segment.score()));
     }
-    add(
+    return count(
         new ImageKey(sample.imageId().orElse(0), sample.imageId().isPresent() ? "" : sample.key()),
         truth,
         found);
@@ -135,10 +161,11 @@ public final class CocoMetric implements Metric {
    * @throws IllegalArgumentException if the image was counted before, or objects cannot be compared
    */
   public void add(long imageId, List<CocoObject> truth, List<CocoObject> found) {
-    add(new ImageKey(imageId, ""), truth, found);
+    count(new ImageKey(imageId, ""), truth, found);
   }
 
-  private void add(ImageKey image, List<CocoObject> truth, List<CocoObject> found) {
+  /** Counts one image and returns its matches by category, null for none. */
+  private PairMatches[] count(ImageKey image, List<CocoObject> truth, List<CocoObject> found) {
     if (images.contains(image)) {
       throw new IllegalArgumentException("image %s was counted before".formatted(image));
     }
@@ -156,6 +183,7 @@ public final class CocoMetric implements Metric {
       }
     }
     images.add(image);
+    return matches;
   }
 
   private PairMatches match(ImageKey image, List<CocoObject> truth, List<CocoObject> found) {

@@ -102,6 +102,17 @@ public record CocoOptions(
     return new ArrayList<>(categories.keySet());
   }
 
+  /** The same for some of the categories, without groups. */
+  CocoOptions only(int[] rows) {
+    List<Integer> ids = ids();
+    Map<Integer, String> few = new LinkedHashMap<>();
+    for (int row : rows) {
+      few.put(ids.get(row), categories.get(ids.get(row)));
+    }
+    return new CocoOptions(
+        few, overlap, thresholds, limits, classAgnostic, boxAreas, Map.of(), groupRule);
+  }
+
   double[] thresholdArray() {
     return thresholds.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -49,6 +49,18 @@ public final class PanopticMetric implements Metric {
   /** Counts an image; of a semantic prediction each class is one segment. */
   @Override
   public void add(Sample sample, Segmentation prediction) {
+    matcher(sample, prediction).countInto(counts);
+  }
+
+  @Override
+  public double addScored(Sample sample, Segmentation prediction) {
+    PanopticCounts alone = new PanopticCounts(counts.size());
+    matcher(sample, prediction).countInto(alone);
+    counts.add(alone);
+    return new PanopticScores(options, alone.toList()).all().pq();
+  }
+
+  private SegmentMatcher matcher(Sample sample, Segmentation prediction) {
     TruePanoptic truth =
         sample
             .truth()
@@ -57,7 +69,7 @@ public final class PanopticMetric implements Metric {
                 () -> refuse(sample, "it has no panoptic ground truth; choose another metric"));
     PanopticSegmentation segments =
         prediction.match(SemanticSegmentation::toPanoptic, i -> refuse(sample, i), p -> p);
-    add(sample.key(), truth, PanopticPrediction.of(segments));
+    return new SegmentMatcher(sample.key(), counts.size(), truth, PanopticPrediction.of(segments));
   }
 
   private static PanopticSegmentation refuse(Sample sample, InstanceSegmentation prediction) {
