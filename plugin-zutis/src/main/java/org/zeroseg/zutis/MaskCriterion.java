@@ -3,11 +3,12 @@ package org.zeroseg.zutis;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
+import java.util.stream.IntStream;
 import org.zeroseg.core.nn.Scoped;
 import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Kernels;
-import org.zeroseg.core.train.loss.MaskLosses;
-import org.zeroseg.core.train.loss.PairwiseMaskLosses;
+import org.zeroseg.core.train.loss.EnlargedMaskLosses;
+import org.zeroseg.core.train.loss.Enlargement;
 import org.zeroseg.core.train.matching.Assignment;
 import org.zeroseg.core.train.matching.Hungarian;
 
@@ -16,20 +17,23 @@ import org.zeroseg.core.train.matching.Hungarian;
  * with the instances at the least sum of dice and binary cross entropy; that sum is the loss of a
  * layer. There is no loss for proposals without a match.
  *
- * <p>The costs of all pairs are matrix products without gradients. Gradients are recorded for the
- * matched proposals alone, which are few.
+ * <p>The costs of all pairs, those of all layers at once, are computed without gradients. Gradients
+ * are recorded for the matched proposals alone, which are few.
  */
 final class MaskCriterion {
-  /** Proposals that are enlarged at once: few enough for their pixels to stay in a cache. */
-  private static final int CHUNK = 8;
-
-  private final PairwiseMaskLosses pairs;
-  private final MaskLosses matched;
+  private final EnlargedMaskLosses losses;
 
   MaskCriterion(Kernels kernels) {
-    this.pairs = new PairwiseMaskLosses(kernels);
-    this.matched = new MaskLosses(kernels);
+    this.losses = new EnlargedMaskLosses(kernels);
   }
+
+  /**
+   * What every instance (rows) costs with every proposal (columns).
+   *
+   * @param dice dice losses, {@code [K, Q]}
+   * @param crossEntropy binary cross entropies, {@code [K, Q]}
+   */
+  record Costs(NDArray dice, NDArray crossEntropy) {}
 
   /**
    * The loss of one image, summed over decoder layers.
@@ -41,14 +45,16 @@ final class MaskCriterion {
   NDArray loss(NDArray proposals, NDArray instances) {
     return Scoped.run(
         () -> {
-          Enlargement size = enlargement(proposals, instances);
-          NDArray sum = null;
-          for (int layer = 0; layer < proposals.getShape().get(0); layer++) {
-            NDArray own = proposals.get(layer);
-            NDArray loss = layerLoss(own, instances, size, match(own, instances, size));
-            sum = sum == null ? loss : sum.add(loss);
-          }
-          return sum;
+          long[] shape = proposals.getShape().getShape();
+          NDArray maps = proposals.reshape(shape[0] * shape[1], shape[2], shape[3]);
+          Enlargement size = enlargement(maps, instances);
+          Costs costs = costs(maps, instances, size);
+          Pairs pairs = pairs(costs, (int) shape[0], (int) shape[1]);
+          NDArray chosen = rows(maps, pairs.proposals());
+          NDArray dice = losses.dice(chosen, instances, pairs.instances(), size).sum();
+          return losses
+              .binaryCrossEntropy(pairs.crossEntropy(), chosen, instances, pairs.instances(), size)
+              .add(dice);
         });
   }
 
@@ -61,48 +67,54 @@ final class MaskCriterion {
   }
 
   /**
-   * Instances (rows) and the proposals (columns) that they are matched with.
+   * The costs of all pairs.
    *
-   * @param proposals of one layer, {@code [Q, h, w]}
+   * @param proposals {@code [Q, h, w]}
    */
-  Assignment match(NDArray proposals, NDArray instances, Enlargement size) {
-    try (GradMode off = GradMode.off();
-        NDArray cost = Scoped.run(() -> cost(proposals, flat(instances), size))) {
-      return Hungarian.assign(cost);
+  Costs costs(NDArray proposals, NDArray instances, Enlargement size) {
+    try (GradMode off = GradMode.off()) {
+      return new Costs(
+          losses.pairwiseDice(proposals, instances, size),
+          losses.pairwiseBinaryCrossEntropy(proposals, instances, size));
     }
   }
 
-  /** Dice loss and cross entropy of every instance with every proposal, {@code [K, Q]}. */
-  private NDArray cost(NDArray proposals, NDArray truth, Enlargement size) {
-    NDList costs = new NDList();
-    int queries = (int) proposals.getShape().get(0);
-    for (int from = 0; from < queries; from += CHUNK) {
-      NDArray chunk = proposals.get(from + ":" + Math.min(from + CHUNK, queries));
-      costs.add(
-          Scoped.run(
-              () -> {
-                NDArray pixels = flat(size.apply(chunk));
-                return dice(pixels, truth).add(binaryCrossEntropy(pixels, truth));
-              }));
+  /** Instances (rows) and the proposals (columns) that they are matched with. */
+  static Assignment match(Costs costs) {
+    try (NDArray sum = costs.dice().add(costs.crossEntropy())) {
+      return Hungarian.assign(sum);
     }
-    return NDArrays.concat(costs, 1);
   }
 
-  /** Dice loss of every instance with every enlarged proposal, {@code [K, Q]}. */
-  NDArray dice(NDArray enlarged, NDArray truth) {
-    return pairs.dice(enlarged, truth).transpose();
-  }
+  /**
+   * The matches of all layers.
+   *
+   * @param instances of every pair
+   * @param proposals of every pair, counted over all layers
+   * @param crossEntropy the sum over pairs
+   */
+  private record Pairs(int[] instances, int[] proposals, double crossEntropy) {}
 
-  /** Binary cross entropy of every instance with every enlarged proposal, {@code [K, Q]}. */
-  NDArray binaryCrossEntropy(NDArray enlarged, NDArray truth) {
-    return pairs.binaryCrossEntropy(enlarged, truth).transpose();
-  }
-
-  private NDArray layerLoss(
-      NDArray proposals, NDArray instances, Enlargement size, Assignment pairs) {
-    NDArray chosen = flat(size.apply(rows(proposals, pairs.columns())));
-    NDArray truth = flat(rows(instances, pairs.rows()));
-    return matched.dice(chosen, truth).add(matched.binaryCrossEntropy(chosen, truth)).sum();
+  private static Pairs pairs(Costs costs, int layers, int queries) {
+    try (GradMode off = GradMode.off()) {
+      float[] crossEntropy = costs.crossEntropy().toFloatArray();
+      IntStream.Builder instances = IntStream.builder();
+      IntStream.Builder proposals = IntStream.builder();
+      double sum = 0;
+      for (int layer = 0; layer < layers; layer++) {
+        int first = layer * queries;
+        String own = ":, %d:%d".formatted(first, first + queries);
+        Assignment matched = match(new Costs(costs.dice().get(own), costs.crossEntropy().get(own)));
+        int[] rows = matched.rows();
+        int[] columns = matched.columns();
+        for (int i = 0; i < rows.length; i++) {
+          instances.add(rows[i]);
+          proposals.add(first + columns[i]);
+          sum += crossEntropy[rows[i] * layers * queries + first + columns[i]];
+        }
+      }
+      return new Pairs(instances.build().toArray(), proposals.build().toArray(), sum);
+    }
   }
 
   private static NDArray rows(NDArray array, int[] indices) {
@@ -111,10 +123,5 @@ final class MaskCriterion {
       rows.add(array.get(index));
     }
     return NDArrays.stack(rows);
-  }
-
-  /** Masks as rows, {@code [K, H * W]}. */
-  static NDArray flat(NDArray masks) {
-    return masks.reshape(masks.getShape().get(0), -1);
   }
 }

@@ -7,7 +7,8 @@ import org.zeroseg.core.runtime.GradMode;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.Losses;
-import org.zeroseg.core.train.loss.CrossEntropy;
+import org.zeroseg.core.train.loss.EnlargedCrossEntropy;
+import org.zeroseg.core.train.loss.Enlargement;
 
 /**
  * The loss of ZUTIS: cross entropy of the dense embeddings with the texts, plus the mask loss.
@@ -15,7 +16,7 @@ import org.zeroseg.core.train.loss.CrossEntropy;
  * <p>The cosines are enlarged, not the embeddings, which gives the same and has fewer channels.
  */
 public final class ZutisLoss {
-  private final CrossEntropy crossEntropy;
+  private final EnlargedCrossEntropy crossEntropy;
   private final MaskCriterion masks;
   private final double crossEntropyWeight;
   private final double maskWeight;
@@ -30,7 +31,7 @@ public final class ZutisLoss {
    */
   public ZutisLoss(
       Kernels kernels, int classes, long ignored, double crossEntropyWeight, double maskWeight) {
-    this.crossEntropy = CrossEntropy.of(kernels, classes, ignored);
+    this.crossEntropy = new EnlargedCrossEntropy(kernels, classes, ignored);
     this.masks = new MaskCriterion(kernels);
     this.crossEntropyWeight = crossEntropyWeight;
     this.maskWeight = maskWeight;
@@ -77,8 +78,11 @@ public final class ZutisLoss {
   private NDArray crossEntropy(NDArray embeddings, NDArray texts, NDArray labels) {
     return Scoped.run(
         () -> {
-          NDArray logits = ZutisNetwork.logits(embeddings, texts);
-          return crossEntropy.of(MaskCriterion.enlargement(logits, labels).apply(logits), labels);
+          NDArray cosines = embeddings.matMul(texts.transpose()); // channels last
+          long[] from = cosines.getShape().getShape();
+          long[] to = labels.getShape().getShape();
+          Enlargement size = Enlargement.of(cosines.getManager(), from[1], from[2], to[1], to[2]);
+          return crossEntropy.of(cosines, labels, size);
         });
   }
 

@@ -25,6 +25,7 @@ import org.zeroseg.core.train.AdamW;
 import org.zeroseg.core.train.Optimizer;
 import org.zeroseg.core.train.ParameterGroup;
 import org.zeroseg.core.train.ParameterGroups;
+import org.zeroseg.core.train.loss.Enlargement;
 import org.zeroseg.core.train.matching.Assignment;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
@@ -99,14 +100,13 @@ class TrainStepGoldenTest {
           NDArray own = proposals.get(image).get(layer);
           NDArray instances = targets.instances().get(image);
           Enlargement size = MaskCriterion.enlargement(own, instances);
-          NDArray enlarged = MaskCriterion.flat(size.apply(own));
-          NDArray truth = MaskCriterion.flat(instances);
-          NDArray dice = criterion.dice(enlarged, truth);
-          NDArray bce = criterion.binaryCrossEntropy(enlarged, truth);
+          MaskCriterion.Costs costs = criterion.costs(own, instances, size);
+          NDArray dice = costs.dice();
+          NDArray bce = costs.crossEntropy();
           Goldens.assertClose(golden, "dice_" + key, dice, COST, 0);
           Goldens.assertClose(golden, "bce_" + key, bce, COST, 0);
           Goldens.assertClose(golden, "cost_" + key, dice.add(bce), COST, 0);
-          check(assignments.getAsJsonObject(key), criterion.match(own, instances, size));
+          check(assignments.getAsJsonObject(key), MaskCriterion.match(costs));
           checked++;
         }
       }

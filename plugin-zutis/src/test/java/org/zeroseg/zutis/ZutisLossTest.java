@@ -37,7 +37,8 @@ class ZutisLossTest {
   }
 
   private Assignment match(NDArray proposals, NDArray instances) {
-    return criterion.match(proposals, instances, MaskCriterion.enlargement(proposals, instances));
+    return MaskCriterion.match(
+        criterion.costs(proposals, instances, MaskCriterion.enlargement(proposals, instances)));
   }
 
   @Test

@@ -129,7 +129,8 @@ final class KernelSource {
       """;
 
   /**
-   * One step of an optimizer on one parameter, in place; the returned tensor only carries the call.
+   * One step of an optimizer on one parameter, in place, in one pass over memory where all tensors
+   * are laid out alike. The returned tensor carries the call: without it the update is dead code.
    */
   private static final String OPTIMIZER =
       """
@@ -141,14 +142,19 @@ final class KernelSource {
           eps = float(torch.select(p, 0, 3))
           decay = float(torch.select(p, 0, 4))
           t = int(torch.select(p, 0, 5))
-          c1 = torch.sub(1.0, torch.pow(b1, t))
-          c2 = torch.sqrt(torch.sub(1.0, torch.pow(b2, t)))
-          _0 = torch.mul_(w, torch.sub(1.0, torch.mul(lr, decay)))
-          _1 = torch.lerp_(m, g, torch.sub(1.0, b1))
-          _2 = torch.addcmul_(torch.mul_(v, b2), g, g, value=torch.sub(1.0, b2))
-          d = torch.add_(torch.div_(torch.sqrt(v), c2), eps)
-          _3 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
-          return d
+          ws = [w]
+          if torch.is_contiguous(w) and torch.is_contiguous(g):
+            s = torch.new_full(w, annotate(List[int], []), t)
+            torch._fused_adamw_(ws, [g], [m], [v], annotate(List[Tensor], []), [s], lr=lr, beta1=b1, beta2=b2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+          else:
+            c1 = torch.sub(1.0, torch.pow(b1, t))
+            c2 = torch.sqrt(torch.sub(1.0, torch.pow(b2, t)))
+            _0 = torch.mul_(w, torch.sub(1.0, torch.mul(lr, decay)))
+            _1 = torch.lerp_(m, g, torch.sub(1.0, b1))
+            _2 = torch.addcmul_(torch.mul_(v, b2), g, g, value=torch.sub(1.0, b2))
+            d = torch.add_(torch.div_(torch.sqrt(v), c2), eps)
+            _3 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
+          return ws[0]
       """;
 
   /** Everything but {@code einsum}, whose equation is part of the text. */

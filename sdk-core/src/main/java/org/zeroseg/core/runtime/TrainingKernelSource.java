@@ -54,7 +54,7 @@ final class TrainingKernelSource {
           return torch.where(torch.any(torch.ne(t, ignored)), loss, torch.zeros_like(loss))
       """;
 
-  /** Changes in place; the returned tensor only carries the call. */
+  /** Changes in place; the returned tensor carries the call: without it the update is dead code. */
   private static final String UPDATES =
       """
         def adam(self: __torch__.K,
@@ -65,14 +65,19 @@ final class TrainingKernelSource {
           eps = float(torch.select(p, 0, 3))
           decay = float(torch.select(p, 0, 4))
           t = int(torch.select(p, 0, 5))
-          c1 = torch.sub(1.0, torch.pow(b1, t))
-          c2 = torch.sqrt(torch.sub(1.0, torch.pow(b2, t)))
-          h = torch.add(g, w, alpha=decay)
-          _0 = torch.lerp_(m, h, torch.sub(1.0, b1))
-          _1 = torch.addcmul_(torch.mul_(v, b2), h, h, value=torch.sub(1.0, b2))
-          d = torch.add_(torch.div_(torch.sqrt(v), c2), eps)
-          _2 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
-          return d
+          ws = [w]
+          if torch.is_contiguous(w) and torch.is_contiguous(g):
+            s = torch.new_full(w, annotate(List[int], []), t)
+            torch._fused_adam_(ws, [g], [m], [v], annotate(List[Tensor], []), [s], lr=lr, beta1=b1, beta2=b2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+          else:
+            c1 = torch.sub(1.0, torch.pow(b1, t))
+            c2 = torch.sqrt(torch.sub(1.0, torch.pow(b2, t)))
+            h = torch.add(g, w, alpha=decay)
+            _0 = torch.lerp_(m, h, torch.sub(1.0, b1))
+            _1 = torch.addcmul_(torch.mul_(v, b2), h, h, value=torch.sub(1.0, b2))
+            d = torch.add_(torch.div_(torch.sqrt(v), c2), eps)
+            _2 = torch.addcdiv_(w, m, d, value=torch.neg(torch.div(lr, c1)))
+          return ws[0]
         def sgd(self: __torch__.K,
           w: Tensor, g: Tensor, m: Tensor, p: Tensor) -> Tensor:
           lr = float(torch.select(p, 0, 0))
@@ -96,6 +101,6 @@ final class TrainingKernelSource {
       """;
 
   static String methods() {
-    return LOSSES + UPDATES;
+    return LOSSES + EnlargedLossSource.methods() + UPDATES;
   }
 }

@@ -91,6 +91,75 @@ public final class TrainingKernels {
   }
 
   /**
+   * {@link #pairwiseBinaryCrossEntropy} of probabilities that are enlarged, target by target;
+   * gradient mode must be off.
+   *
+   * @param maps probabilities, float32 {@code [q, h, w]}
+   * @param targets float32 {@code [k, H, W]} in [0, 1]
+   * @param rows {@code [H, h]}; an enlarged map is {@code rows * map * columns}
+   * @param columns {@code [w, W]}
+   * @param bands int64 {@code [n, 2]}: the rows of the maps, from and to, on which rows {@code i *
+   *     height} to {@code (i + 1) * height} of the enlarged ones depend
+   * @param height of a band
+   * @param chunk how many maps are enlarged at once
+   * @return {@code [k, q]}
+   */
+  public NDArray enlargedBinaryCrossEntropy(
+      NDArray maps,
+      NDArray targets,
+      NDArray rows,
+      NDArray columns,
+      NDArray bands,
+      int height,
+      int chunk) {
+    double[] numbers = {height, chunk};
+    return module.call("enlarged_bce", numbers, maps, targets, rows, columns, bands);
+  }
+
+  /**
+   * The gradient of the binary cross entropy of enlarged probabilities, averaged over pixels, by
+   * the probabilities; finite as PyTorch's. Gradient mode must be off.
+   *
+   * @param maps probabilities, float32 {@code [m, h, w]}
+   * @param targets float32 {@code [k, H, W]} in [0, 1]
+   * @param indices int64 {@code [m]}: the target of each map
+   * @param rows {@code [H, h]}
+   * @param columns {@code [w, W]}
+   * @return {@code [m, h, w]}
+   */
+  public NDArray enlargedBinaryCrossEntropyGradient(
+      NDArray maps, NDArray targets, NDArray indices, NDArray rows, NDArray columns) {
+    return module.call("enlarged_bce_gradient", maps, targets, indices, rows, columns);
+  }
+
+  /**
+   * Softmax cross entropy of enlarged logits, averaged over targets that count, and its gradient by
+   * the logits; 0 if all are ignored. Gradient mode must be off.
+   *
+   * @param logits float32 {@code [n, h, w, classes]}
+   * @param targets int64 {@code [n, H, W]}
+   * @param ignored the target that does not count
+   * @param rows {@code [H, h]}
+   * @param columns {@code [w, W]}
+   * @param bands see {@link #enlargedBinaryCrossEntropy}
+   * @param height of a band
+   * @param backward whether the gradient is wanted
+   * @return the loss and, if wanted, all elements of the gradient behind it
+   */
+  public NDArray enlargedCrossEntropy(
+      NDArray logits,
+      NDArray targets,
+      long ignored,
+      NDArray rows,
+      NDArray columns,
+      NDArray bands,
+      int height,
+      boolean backward) {
+    double[] numbers = {height, ignored, backward ? 1 : 0};
+    return module.call("enlarged_cross_entropy", numbers, logits, targets, rows, columns, bands);
+  }
+
+  /**
    * One step of Adam (Kingma, Ba, 2015) on one parameter, in place; gradient mode must be off.
    * Weight decay is part of the gradient; {@link Kernels#adamW} decouples it.
    *

@@ -163,6 +163,31 @@ class KernelsTest {
   }
 
   @Test
+  void optimizersTakeGradientsInAnyLayout() {
+    for (boolean decoupled : new boolean[] {true, false}) {
+      NDArray[] dense = new NDArray[4];
+      NDArray[] strided = new NDArray[4];
+      for (int i = 0; i < 4; i++) {
+        dense[i] = scope.randomUniform(0.1f, 1, new Shape(37, 53));
+        strided[i] = dense[i].duplicate();
+      }
+      strided[1] = strided[1].transpose().duplicate().transpose();
+      for (NDArray[] a : new NDArray[][] {dense, strided}) {
+        for (int step = 1; step <= 3; step++) {
+          if (decoupled) {
+            kernels.adamW(a[0], a[1], a[2], a[3], 0.1, 0.9, 0.99, 1e-6, 0.1, step);
+          } else {
+            kernels.training().adam(a[0], a[1], a[2], a[3], 0.1, 0.9, 0.99, 1e-6, 0.1, step);
+          }
+        }
+      }
+      for (int i = 0; i < 4; i++) {
+        assertThat(dense[i].sub(strided[i]).abs().max().getFloat()).isLessThan(1e-6f);
+      }
+    }
+  }
+
+  @Test
   void resultsBelongToTheManagerOfTheFirstArgument() {
     NDArray k = scope.ones(new Shape(1, 1, 2, 2));
     try (NDManager inner = scope.newSubManager()) {
