@@ -26,6 +26,8 @@ import org.zeroseg.api.data.Sample;
  * has no value in a group, whatever the convention of the overall mean.
  */
 public final class SemanticMetric implements Metric {
+  private static final MetricKind KIND = MetricKind.of("semantic");
+
   private final SemanticOptions options;
   private final ConfusionMatrix matrix;
 
@@ -64,7 +66,7 @@ public final class SemanticMetric implements Metric {
     try {
       truth.count(labels, matrix, counts::count);
     } catch (IllegalArgumentException wrong) {
-      throw refuse(sample.key(), wrong.getMessage());
+      throw MetricKind.cannotCount(sample.key(), wrong.getMessage());
     }
     return counts.scores().meanIou(options.convention());
   }
@@ -74,7 +76,9 @@ public final class SemanticMetric implements Metric {
         .truth()
         .semantic()
         .orElseThrow(
-            () -> refuse(sample.key(), "it has no semantic ground truth; choose another metric"));
+            () ->
+                MetricKind.cannotCount(
+                    sample.key(), "it has no semantic ground truth; choose another metric"));
   }
 
   private static SemanticSegmentation labels(Sample sample, Segmentation prediction) {
@@ -82,7 +86,7 @@ public final class SemanticMetric implements Metric {
   }
 
   private static SemanticSegmentation refuse(Sample sample, InstanceSegmentation prediction) {
-    throw refuse(
+    throw MetricKind.cannotCount(
         sample.key(),
         "its prediction is %s, but a semantic or panoptic one is needed".formatted(prediction));
   }
@@ -92,7 +96,7 @@ public final class SemanticMetric implements Metric {
     try {
       matrix.add(truth, prediction);
     } catch (IllegalArgumentException wrong) {
-      throw refuse(name, wrong.getMessage());
+      throw MetricKind.cannotCount(name, wrong.getMessage());
     }
   }
 
@@ -101,12 +105,8 @@ public final class SemanticMetric implements Metric {
     try {
       matrix.add(truth, prediction);
     } catch (IllegalArgumentException wrong) {
-      throw refuse(name, wrong.getMessage());
+      throw MetricKind.cannotCount(name, wrong.getMessage());
     }
-  }
-
-  private static IllegalArgumentException refuse(String name, String reason) {
-    return new IllegalArgumentException("cannot count image '%s': %s".formatted(name, reason));
   }
 
   @Override
@@ -117,11 +117,7 @@ public final class SemanticMetric implements Metric {
   @Override
   public void merge(Metric other) {
     if (!(other instanceof SemanticMetric that) || !options.equals(that.options)) {
-      throw new IllegalArgumentException(
-          "cannot merge "
-              + (other instanceof SemanticMetric
-                  ? "semantic metrics with different settings"
-                  : other.getClass().getSimpleName() + " into a semantic metric"));
+      throw KIND.cannotMerge(this, other);
     }
     matrix.add(that.matrix);
   }
@@ -189,16 +185,13 @@ public final class SemanticMetric implements Metric {
 
   @Override
   public void write(DataOutput state) throws IOException {
-    state.writeUTF("semantic");
+    KIND.write(state);
     matrix.write(state);
   }
 
   @Override
   public void read(DataInput state) throws IOException {
-    String kind = state.readUTF();
-    if (!kind.equals("semantic")) {
-      throw new IOException("the stored metric is '%s', not 'semantic'".formatted(kind));
-    }
+    KIND.read(state);
     matrix.read(state);
   }
 }

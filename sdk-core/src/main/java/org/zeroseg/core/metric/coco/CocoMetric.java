@@ -24,6 +24,7 @@ import org.zeroseg.api.data.Sample;
 import org.zeroseg.api.data.TrueInstance;
 import org.zeroseg.core.mask.MaskRegion;
 import org.zeroseg.core.metric.Metric;
+import org.zeroseg.core.metric.MetricKind;
 import org.zeroseg.core.metric.MetricResult;
 
 /**
@@ -34,6 +35,8 @@ import org.zeroseg.core.metric.MetricResult;
  * <group>AP} and {@code <group>Undefined}; {@code hAP} for groups {@code seen} and {@code unseen}.
  */
 public final class CocoMetric implements Metric {
+  private static final MetricKind KIND = new MetricKind("coco", "COCO");
+
   private final CocoOptions options;
   private final PairMatcher matcher;
   private final Map<Integer, Integer> rowOfCategory = new HashMap<>();
@@ -116,7 +119,7 @@ public final class CocoMetric implements Metric {
         sample
             .truth()
             .instances()
-            .orElseThrow(() -> refuse(sample.key(), "it has no instances; choose another metric"));
+            .orElseThrow(() -> MetricKind.cannotCount(sample.key(), "it has no instances; choose another metric"));
     InstanceSegmentation objects =
         prediction.match(
             semantic -> refuse(sample, semantic), i -> i, PanopticSegmentation::toInstances);
@@ -143,13 +146,9 @@ public final class CocoMetric implements Metric {
   }
 
   private static InstanceSegmentation refuse(Sample sample, SemanticSegmentation prediction) {
-    throw refuse(
+    throw MetricKind.cannotCount(
         sample.key(),
         "its prediction is %s, but instances or a panoptic one are needed".formatted(prediction));
-  }
-
-  private static IllegalArgumentException refuse(String name, String reason) {
-    return new IllegalArgumentException("cannot count image '%s': %s".formatted(name, reason));
   }
 
   /**
@@ -235,11 +234,7 @@ public final class CocoMetric implements Metric {
   public void merge(Metric other) {
     if (!(other instanceof CocoMetric that)
         || !options.fingerprint().equals(that.options.fingerprint())) {
-      throw new IllegalArgumentException(
-          "cannot merge "
-              + (other instanceof CocoMetric
-                  ? "COCO metrics with different settings"
-                  : other.getClass().getSimpleName() + " into a COCO metric"));
+      throw KIND.cannotMerge(this, other);
     }
     for (ImageKey image : that.images) {
       if (images.contains(image)) {
@@ -273,7 +268,7 @@ public final class CocoMetric implements Metric {
 
   @Override
   public void write(DataOutput state) throws IOException {
-    state.writeUTF("coco");
+    KIND.write(state);
     state.writeInt(options.fingerprint().hashCode());
     state.writeInt(images.size());
     for (ImageKey image : images.stream().sorted().toList()) {
@@ -289,10 +284,7 @@ public final class CocoMetric implements Metric {
 
   @Override
   public void read(DataInput state) throws IOException {
-    String kind = state.readUTF();
-    if (!kind.equals("coco")) {
-      throw new IOException("the stored metric is '%s', not 'coco'".formatted(kind));
-    }
+    KIND.read(state);
     if (state.readInt() != options.fingerprint().hashCode()) {
       throw new IOException("the stored metric of kind 'coco' has other settings");
     }

@@ -15,6 +15,7 @@ import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.Sample;
 import org.zeroseg.api.data.TruePanoptic;
 import org.zeroseg.core.metric.Metric;
+import org.zeroseg.core.metric.MetricKind;
 import org.zeroseg.core.metric.MetricResult;
 
 /**
@@ -27,6 +28,8 @@ import org.zeroseg.core.metric.MetricResult;
  * occur nor are predicted.
  */
 public final class PanopticMetric implements Metric {
+  private static final MetricKind KIND = MetricKind.of("panoptic");
+
   private final PanopticOptions options;
   private PanopticCounts counts;
 
@@ -66,20 +69,15 @@ public final class PanopticMetric implements Metric {
             .truth()
             .panoptic()
             .orElseThrow(
-                () -> refuse(sample, "it has no panoptic ground truth; choose another metric"));
+                () -> MetricKind.cannotCount(sample.key(), "it has no panoptic ground truth; choose another metric"));
     PanopticSegmentation segments =
         prediction.match(SemanticSegmentation::toPanoptic, i -> refuse(sample, i), p -> p);
     return new SegmentMatcher(sample.key(), counts.size(), truth, PanopticPrediction.of(segments));
   }
 
   private static PanopticSegmentation refuse(Sample sample, InstanceSegmentation prediction) {
-    throw refuse(
-        sample, "its prediction is %s, but a panoptic one is needed".formatted(prediction));
-  }
-
-  private static IllegalArgumentException refuse(Sample sample, String reason) {
-    return new IllegalArgumentException(
-        "cannot count image '%s': %s".formatted(sample.key(), reason));
+    throw MetricKind.cannotCount(
+        sample.key(), "its prediction is %s, but a panoptic one is needed".formatted(prediction));
   }
 
   /**
@@ -104,11 +102,7 @@ public final class PanopticMetric implements Metric {
   @Override
   public void merge(Metric other) {
     if (!(other instanceof PanopticMetric that) || !options.equals(that.options)) {
-      throw new IllegalArgumentException(
-          "cannot merge "
-              + (other instanceof PanopticMetric
-                  ? "panoptic metrics with different settings"
-                  : other.getClass().getSimpleName() + " into a panoptic metric"));
+      throw KIND.cannotMerge(this, other);
     }
     counts.add(that.counts);
   }
@@ -185,16 +179,13 @@ public final class PanopticMetric implements Metric {
 
   @Override
   public void write(DataOutput state) throws IOException {
-    state.writeUTF("panoptic");
+    KIND.write(state);
     counts.write(state);
   }
 
   @Override
   public void read(DataInput state) throws IOException {
-    String kind = state.readUTF();
-    if (!kind.equals("panoptic")) {
-      throw new IOException("the stored metric is '%s', not 'panoptic'".formatted(kind));
-    }
+    KIND.read(state);
     counts = PanopticCounts.read(state, counts.size());
   }
 }

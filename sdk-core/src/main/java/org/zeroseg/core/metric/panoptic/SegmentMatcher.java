@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.zeroseg.api.data.TruePanoptic;
 import org.zeroseg.api.data.TruePanoptic.TrueSegment;
+import org.zeroseg.core.metric.MetricKind;
 
 /**
  * Matches the segments of one image: a true and a predicted one of the same category belong
@@ -80,7 +81,7 @@ final class SegmentMatcher {
   }
 
   private IllegalArgumentException wrong(String reason) {
-    return new IllegalArgumentException("cannot count image '%s': %s".formatted(image, reason));
+    return MetricKind.cannotCount(image, reason);
   }
 
   private void countAreas() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +98,7 @@ class CocoVariantsGoldenTest {
               d.imageId(),
               d.categoryId(),
               d.score(),
-              java.util.Optional.of(larger),
+              Optional.of(larger),
               d.shape()));
     }
     MetricResult result =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,11 +102,11 @@ class PanopticFormsTest {
     double[] ious = new SplittableRandom(seed).doubles(3000, 0.5, 1).toArray();
     IouSum forward = new IouSum();
     IouSum backward = new IouSum();
-    java.math.BigDecimal exact = java.math.BigDecimal.ZERO;
+    BigDecimal exact = BigDecimal.ZERO;
     for (int i = 0; i < ious.length; i++) {
       forward.add(ious[i]);
       backward.add(ious[ious.length - 1 - i]);
-      exact = exact.add(new java.math.BigDecimal(ious[i]));
+      exact = exact.add(new BigDecimal(ious[i]));
     }
 
     assertThat(forward.value()).isEqualTo(backward.value()).isEqualTo(exact.doubleValue());

@@ -8,6 +8,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -69,7 +70,7 @@ class RetrievalMetricTest {
     for (JsonElement json : expected.getAsJsonArray("queries")) {
       JsonObject query = json.getAsJsonObject();
       String name = query.get("query").getAsString();
-      Map<String, Double> figures = new java.util.HashMap<>();
+      Map<String, Double> figures = new HashMap<>();
       result.perClass().forEach((figure, values) -> figures.put(figure, values.get(name)));
       checkFigures("query " + name, ks, query, figures);
     }
