@@ -1,7 +1,6 @@
 package org.zeroseg.core.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
@@ -9,36 +8,14 @@ import org.zeroseg.core.weights.StateDict;
  * DeiT (Touvron et al., 2021), distilled or plain, as a dense encoder: the normalised patch tokens
  * of the last block. Pixels that fill no whole patch are left out.
  */
-public final class DeitEncoder implements DenseEncoder {
-  private final VitTrunk trunk;
-
+public final class DeitEncoder extends VitEncoder {
   /**
    * Takes the parameters under their published names; classification heads are not needed.
    *
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
   public DeitEncoder(StateDict state, VitConfig config, Kernels kernels) {
-    this.trunk = new VitTrunk(state, config, kernels);
-  }
-
-  /** The sizes of this network. */
-  public VitConfig config() {
-    return trunk.config();
-  }
-
-  @Override
-  public int channels() {
-    return trunk.config().width();
-  }
-
-  @Override
-  public int stride() {
-    return trunk.config().patch();
-  }
-
-  @Override
-  public NDArray features(NDManager scope, NDArray images) {
-    return Scoped.inference(scope, () -> forward(images));
+    super(state, config, kernels);
   }
 
   /**
@@ -47,6 +24,7 @@ public final class DeitEncoder implements DenseEncoder {
    * @param images {@code [N, 3, H, W]}
    * @return {@code [N, D, H / P, W / P]}, owned by the manager of the images
    */
+  @Override
   public NDArray forward(NDArray images) {
     return Scoped.run(() -> trunk.map(trunk.tokens(images), images));
   }
@@ -60,10 +38,5 @@ public final class DeitEncoder implements DenseEncoder {
    */
   public NDArray tokens(NDArray images) {
     return trunk.tokens(images);
-  }
-
-  @Override
-  public void close() {
-    trunk.close();
   }
 }

@@ -1,7 +1,6 @@
 package org.zeroseg.core.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
@@ -9,7 +8,7 @@ import org.zeroseg.core.weights.StateDict;
  * A DINO vision transformer (Caron et al., 2021) as a dense encoder. Images are padded with zeros
  * at the right and bottom to whole patches.
  */
-public final class DinoEncoder implements DenseEncoder {
+public final class DinoEncoder extends VitEncoder {
   /** Which features are returned. */
   public enum Facet {
     /** Normalised tokens after the last block. */
@@ -22,7 +21,6 @@ public final class DinoEncoder implements DenseEncoder {
     VALUE
   }
 
-  private final VitTrunk trunk;
   private final Facet facet;
 
   /** The encoder of normalised tokens. */
@@ -36,28 +34,8 @@ public final class DinoEncoder implements DenseEncoder {
    * @throws org.zeroseg.api.WeightsException if a parameter is missing or has another shape
    */
   public DinoEncoder(StateDict state, VitConfig config, Kernels kernels, Facet facet) {
-    this.trunk = new VitTrunk(state, config, kernels);
+    super(state, config, kernels);
     this.facet = facet;
-  }
-
-  /** The sizes of this network. */
-  public VitConfig config() {
-    return trunk.config();
-  }
-
-  @Override
-  public int channels() {
-    return trunk.config().width();
-  }
-
-  @Override
-  public int stride() {
-    return trunk.config().patch();
-  }
-
-  @Override
-  public NDArray features(NDManager scope, NDArray images) {
-    return Scoped.inference(scope, () -> forward(images));
   }
 
   /**
@@ -66,6 +44,7 @@ public final class DinoEncoder implements DenseEncoder {
    * @param images {@code [N, 3, H, W]}
    * @return {@code [N, D, ceil(H / P), ceil(W / P)]}, owned by the manager of the images
    */
+  @Override
   public NDArray forward(NDArray images) {
     Images.check(images, 1);
     return Scoped.run(
@@ -88,10 +67,5 @@ public final class DinoEncoder implements DenseEncoder {
   public NDArray tokens(NDArray images) {
     Images.check(images, 1);
     return Scoped.run(() -> trunk.tokens(Images.padTo(images, trunk.config().patch())));
-  }
-
-  @Override
-  public void close() {
-    trunk.close();
   }
 }
