@@ -23,7 +23,7 @@ import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.Datasets;
 import org.zeroseg.core.data.SamplePolicy;
-import org.zeroseg.core.train.report.TrainingPace;
+import org.zeroseg.core.train.report.TrainingProgress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +93,7 @@ final class TrainCommand implements Callable<Integer> {
               .cancellation(ZeroSegCommand.cancellation(spec))
               .listener(
                   TrainingListener.all(
-                      List.of(new TrainingPace(bar.counts()), new Figures(bar, to))));
+                      List.of(new TrainingProgress(bar.counts()), new Figures(bar, to))));
       if (validation != null) {
         request.validation(validation());
       }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.zeroseg.api.Explanation.ConceptEvidence;
 import org.zeroseg.api.Explanation.EvidenceImage;
 import org.zeroseg.api.SemanticSegmentation;
@@ -138,12 +137,7 @@ public final class DemoReport {
     for (EvidenceImage image :
         evidence.images().subList(0, Math.min(SHOWN_IMAGES, evidence.images().size()))) {
       boolean right = DemoWorld.archived(image.key()).labels().contains(word);
-      pictures.add(
-          new Picture(
-              RgbImage.of(image.picture()),
-              decimal(image.score()),
-              image.seeds(),
-              Optional.of(right)));
+      pictures.add(Picture.of(image).withHit(right));
     }
     String precision = "precision@10 " + decimal(outcome.precision().get(word));
     String note = evidence.note().isEmpty() ? precision : precision + "; " + evidence.note();

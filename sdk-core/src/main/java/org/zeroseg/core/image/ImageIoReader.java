@@ -2,10 +2,12 @@ package org.zeroseg.core.image;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
@@ -50,7 +52,7 @@ final class ImageIoReader {
       return result;
     } catch (RuntimeException e) { // the decoders answer damage with almost any of them
       throw new IOException(damaged(format, e.toString()), e);
-    } catch (javax.imageio.IIOException | java.io.EOFException e) {
+    } catch (IIOException | EOFException e) {
       throw new IOException(damaged(format, e.toString()), e);
     } finally {
       reader.dispose();

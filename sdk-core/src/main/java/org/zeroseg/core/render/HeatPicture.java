@@ -1,6 +1,8 @@
 package org.zeroseg.core.render;
 
+import java.util.List;
 import org.zeroseg.api.ColorImage;
+import org.zeroseg.api.Explanation.EvidenceImage;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.postprocess.Bilinear;
 
@@ -31,6 +33,21 @@ public final class HeatPicture {
       rgb[p] = blend(image.rgb(p % width, Math.floorDiv(p, width)), (values[p] - low) / range);
     }
     return ColorImage.of(width, height, rgb);
+  }
+
+  /**
+   * A map as evidence: its picture, and as score its highest value.
+   *
+   * @param name of the image
+   * @param map finite values of any range, {@code [mapHeight, mapWidth]}
+   */
+  public static EvidenceImage evidence(
+      String name, RgbImage image, float[] map, int mapHeight, int mapWidth) {
+    float best = Float.NEGATIVE_INFINITY;
+    for (float value : map) {
+      best = Math.max(best, value);
+    }
+    return new EvidenceImage(name, best, of(image, map, mapHeight, mapWidth), List.of());
   }
 
   /** From grey to half grey, half orange. */

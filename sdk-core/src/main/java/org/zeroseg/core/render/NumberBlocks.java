@@ -50,7 +50,7 @@ final class NumberBlocks {
       for (int row = 0; row < table.rows().size(); row++) {
         out.open("tr");
         for (int column = 0; column < table.columns().size(); column++) {
-          cell(out, table.rows().get(row).get(column), table.isHighlighted(row, column));
+          cell(out, table.rows().get(row).get(column));
         }
         out.close();
       }
@@ -66,18 +66,17 @@ final class NumberBlocks {
     return text ? "text" : "number";
   }
 
-  private static void cell(Markup out, Object cell, boolean best) {
-    String emphasis = best ? " best" : "";
+  private static void cell(Markup out, Object cell) {
     if (cell instanceof Table.Swatch swatch) {
       out.open("td", "class", "text");
       PictureBlocks.swatch(out, swatch.rgb());
       out.text(swatch.name()).close();
     } else if (cell instanceof Table.Share share) {
-      out.open("td", "class", "number" + emphasis).open("div", "class", "share");
+      out.open("td", "class", "number").open("div", "class", "share");
       bar(out, Double.isNaN(share.value()) ? 0 : Math.min(1, Math.max(0, share.value())));
       out.element("span", Numbers.decimal(share.value()), "class", "value").close().close();
     } else if (cell instanceof Number number) {
-      out.element("td", Numbers.of(number), "class", "number" + emphasis);
+      out.element("td", Numbers.of(number), "class", "number");
     } else {
       out.element("td", (String) cell, "class", "text");
     }

@@ -1,9 +1,7 @@
 package org.zeroseg.core.render;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Rows of text and numbers. Numbers are set right-aligned, floating-point ones with three decimals
@@ -11,7 +9,6 @@ import java.util.Set;
  *
  * <pre>{@code
  * Table.builder("Per class", "class", "IoU", "pixels")
- *     .highlightLargest(1)
  *     .row(new Table.Swatch("sky", 0x4e79a7), new Table.Share(0.93), 51234)
  *     .build();
  * }</pre>
@@ -27,13 +24,11 @@ public final class Table {
   private final String title;
   private final List<String> columns;
   private final List<List<Object>> rows;
-  private final Set<Integer> highlighted;
 
   private Table(Builder builder) {
     title = builder.title;
     columns = builder.columns;
     rows = List.copyOf(builder.rows);
-    highlighted = Set.copyOf(builder.highlighted);
   }
 
   /**
@@ -58,37 +53,15 @@ public final class Table {
     return rows;
   }
 
-  /** Whether this cell holds the largest number of a highlighted column. */
-  boolean isHighlighted(int row, int column) {
-    double value = number(rows.get(row).get(column));
-    return highlighted.contains(column)
-        && !Double.isNaN(value)
-        && rows.stream().noneMatch(other -> number(other.get(column)) > value);
-  }
-
-  private static double number(Object cell) {
-    if (cell instanceof Share share) {
-      return share.value();
-    }
-    return cell instanceof Number number ? number.doubleValue() : Double.NaN;
-  }
-
   /** Collects rows. */
   public static final class Builder {
     private final String title;
     private final List<String> columns;
     private final List<List<Object>> rows = new ArrayList<>();
-    private final Set<Integer> highlighted = new HashSet<>();
 
     private Builder(String title, List<String> columns) {
       this.title = title;
       this.columns = columns;
-    }
-
-    /** Prints the largest number of a column in bold. */
-    public Builder highlightLargest(int column) {
-      highlighted.add(column);
-      return this;
     }
 
     /**

@@ -27,9 +27,4 @@ public record ArchiveEntry(
   static ArchiveEntry image(long id, Provenance provenance, List<String> tags) {
     return new ArchiveEntry(id, EntryKind.IMAGE, provenance, tags, Extension.NONE);
   }
-
-  /** The same entry under another id. */
-  ArchiveEntry withId(long newId) {
-    return new ArchiveEntry(newId, kind, provenance, tags, extension);
-  }
 }

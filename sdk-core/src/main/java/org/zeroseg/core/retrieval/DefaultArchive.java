@@ -24,7 +24,7 @@ import org.zeroseg.core.image.RgbImage;
  * An archive with the embedders of its model. Takes the right to write with the first write, so
  * that any number of processes can search the same archive.
  */
-public final class DefaultArchive implements Archive {
+final class DefaultArchive implements Archive {
   private final ImageEmbedder images;
   private final ConceptEmbedder concepts;
   private final ArchiveOptions options;
@@ -56,7 +56,7 @@ public final class DefaultArchive implements Archive {
   }
 
   /** The archive as it is now, for searching with vectors and filters; close it. */
-  public ArchiveSnapshot snapshot() {
+  ArchiveSnapshot snapshot() {
     return store.snapshot();
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Single image files, in the given order; the root of each is the folder that it lies in. */
-public final class FilesSource implements ImageSource {
+final class FilesSource implements ImageSource {
   private final List<Path> files;
 
   /** A list of files; whether they exist shows when they are read. */
-  public FilesSource(List<Path> files) {
+  FilesSource(List<Path> files) {
     this.files = files.stream().map(file -> file.toAbsolutePath().normalize()).toList();
   }
 

@@ -20,7 +20,7 @@ import org.zeroseg.api.ArchiveException;
  * A folder and all folders below it: files named jpg, jpeg, png or bmp in any case, in the order of
  * their relative paths. Links are followed.
  */
-public final class FolderSource implements ImageSource {
+final class FolderSource implements ImageSource {
   private static final List<String> ENDINGS = List.of(".jpg", ".jpeg", ".png", ".bmp");
 
   private final Path folder;
@@ -38,7 +38,7 @@ public final class FolderSource implements ImageSource {
    *
    * @throws ArchiveException if there is no such folder, or it cannot be listed
    */
-  public static FolderSource of(Path folder) {
+  static FolderSource of(Path folder) {
     Path root = folder.toAbsolutePath().normalize();
     if (!Files.isDirectory(root)) {
       throw new ArchiveException("there is no folder '%s'".formatted(root));

@@ -39,24 +39,12 @@ final class PlainKernel implements ScanKernel {
 
     @Override
     public void codes(VectorBlock block, int from, int count, float[] out) {
-      if (queries.count() == 1) {
-        codesOfOneQuery(block, from, count, out);
-        return;
-      }
       for (int i = 0; i < count; i++) {
         block.copyCode(from + i, code);
-        for (int d = 0; d < code.length; d++) { // pays from two queries on
+        for (int d = 0; d < code.length; d++) {
           row[d] = code[d];
         }
         dots(i, count, out);
-      }
-    }
-
-    private void codesOfOneQuery(VectorBlock block, int from, int count, float[] out) {
-      float[] query = queries.row(0);
-      for (int i = 0; i < count; i++) {
-        block.copyCode(from + i, code);
-        out[i] = dot(code, query);
       }
     }
 
@@ -68,32 +56,6 @@ final class PlainKernel implements ScanKernel {
   }
 
   static float dot(float[] a, float[] b) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int i = 0;
-    for (; i + 8 <= a.length; i += 8) {
-      s0 += a[i] * b[i];
-      s1 += a[i + 1] * b[i + 1];
-      s2 += a[i + 2] * b[i + 2];
-      s3 += a[i + 3] * b[i + 3];
-      s4 += a[i + 4] * b[i + 4];
-      s5 += a[i + 5] * b[i + 5];
-      s6 += a[i + 6] * b[i + 6];
-      s7 += a[i + 7] * b[i + 7];
-    }
-    for (; i < a.length; i++) {
-      s0 += a[i] * b[i];
-    }
-    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-  }
-
-  static float dot(byte[] a, float[] b) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;

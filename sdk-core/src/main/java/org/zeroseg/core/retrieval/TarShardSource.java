@@ -13,11 +13,11 @@ import org.zeroseg.core.data.shard.TarShard;
  * the member's name up to the first dot behind its last slash. Read from front to back, never
  * unpacked; {@code .tar.gz} as well.
  */
-public final class TarShardSource implements ImageSource {
+final class TarShardSource implements ImageSource {
   private final Path shard;
 
   /** A shard; it is opened when it is read. */
-  public TarShardSource(Path shard) {
+  TarShardSource(Path shard) {
     this.shard = shard.toAbsolutePath().normalize();
   }
 

@@ -76,30 +76,4 @@ public final class Tensors {
       return borrowed.duplicate();
     }
   }
-
-  /** A uint8 array with a copy of {@code data}, row-major, owned by {@code owner}. */
-  public static NDArray ofBytes(NDManager owner, byte[] data, long... shape) {
-    ByteBuffer heap = ByteBuffer.wrap(data);
-    try (NDArray borrowed = owner.create(heap, new Shape(shape), DataType.UINT8)) {
-      return borrowed.duplicate();
-    }
-  }
-
-  /**
-   * A view of the remaining bytes of {@code data} without a copy. The memory is kept alive by the
-   * returned object alone: slices, views and results that alias it read freed memory once it is
-   * closed, and writing into a read-only mapping ends the process. For large tables that are only
-   * read, and outlive everything derived from them.
-   *
-   * @param data a direct buffer in native byte order, aligned to the width of {@code type}
-   * @param type an element type that the PyTorch binding has: not bfloat16, int16 or uint16/32/64
-   * @param shape the shape; its size times the width of {@code type} is the number of bytes
-   * @throws IllegalArgumentException if the buffer is not direct
-   */
-  public static NDArray borrowing(NDManager owner, ByteBuffer data, DataType type, long... shape) {
-    if (!data.isDirect()) {
-      throw new IllegalArgumentException("only a direct buffer can be borrowed; use Tensors.of");
-    }
-    return owner.create(data, new Shape(shape), type);
-  }
 }

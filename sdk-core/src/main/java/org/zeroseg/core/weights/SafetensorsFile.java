@@ -9,7 +9,6 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import org.zeroseg.api.WeightsException;
 
 /**
@@ -113,34 +112,6 @@ public final class SafetensorsFile extends TensorFile {
   ByteBuffer elements(String name) throws IOException {
     SafetensorsHeader.Entry entry = tensors.get(name);
     return file.slice(bodyStart + entry.begin(), entry.end() - entry.begin());
-  }
-
-  /**
-   * Reads some rows of a float32 matrix, so that one larger than an array can be read in pieces.
-   *
-   * @param name a tensor of shape {@code [rows, columns]}
-   * @param first the first row
-   * @param count how many
-   * @return {@code count * columns} elements, row after row
-   * @throws IndexOutOfBoundsException if there are not so many rows
-   * @throws WeightsException if it is no float32 matrix, or cannot be read
-   */
-  public float[] rows(String name, long first, int count) {
-    long[] shape = shape(name);
-    if (shape.length != 2 || type(name) != ElementType.F32) {
-      throw new WeightsException(
-          "tensor '%s' in %s is no float32 matrix, but %s of %d dimensions"
-              .formatted(name, path(), type(name), shape.length));
-    }
-    Objects.checkFromIndexSize(first, count, shape[0]);
-    float[] rows = new float[Math.multiplyExact(count, Math.toIntExact(shape[1]))];
-    long at = bodyStart + tensors.get(name).begin() + first * shape[1] * Float.BYTES;
-    try {
-      file.slice(at, (long) rows.length * Float.BYTES).asFloatBuffer().get(rows);
-    } catch (IOException e) {
-      throw new WeightsException("cannot read %s: %s".formatted(path(), Names.reason(e)), e);
-    }
-    return rows;
   }
 
   @Override

@@ -17,13 +17,12 @@ import org.zeroseg.core.image.RgbImage;
 class BlocksTest {
 
   @Test
-  void tablesAlignNumbersMarkTheLargestAndShowADashForNone() {
+  void tablesAlignNumbersAndShowADashForNone() {
     Document page =
         page(
             ReportPage.builder("t")
                 .table(
                     Table.builder("", "class", "IoU", "pixels")
-                        .highlightLargest(1)
                         .row("sky", new Table.Share(0.25), 1234567)
                         .row("sea", new Table.Share(0.5), 2L)
                         .row("sun", new Table.Share(Double.NaN), 0.12345f)
@@ -36,9 +35,6 @@ class BlocksTest {
         .extracting(Element::getTextContent)
         .containsExactly(
             "sky", "0.250", "1,234,567", "sea", "0.500", "2", "sun", "\u2013", "0.123");
-    assertThat(Pages.ofClass(page, "best"))
-        .extracting(Element::getTextContent)
-        .containsExactly("0.500");
     assertThat(Pages.ofClass(page, "fill"))
         .extracting(fill -> fill.getAttribute("style"))
         .containsExactly("width:25.00%", "width:50.00%", "width:0.00%");

@@ -101,24 +101,6 @@ class TarShardSourceTest {
     assertThat(TarShard.keyOf("0003")).isEqualTo("0003");
   }
 
-  @Test
-  void namesManyShardsAtOnce() throws IOException {
-    assertThat(TarShards.expand("/data/{00008..00011}.tar"))
-        .extracting(source -> source.root().orElseThrow())
-        .containsExactly(
-            "/data/00008.tar", "/data/00009.tar", "/data/00010.tar", "/data/00011.tar");
-    write(temp.resolve("b.tar"));
-    write(temp.resolve("a.tar"));
-    assertThat(TarShards.expand(temp + "/*.tar"))
-        .extracting(source -> source.root().orElseThrow())
-        .containsExactly(temp.resolve("a.tar").toString(), temp.resolve("b.tar").toString());
-    assertThatThrownBy(() -> TarShards.expand(temp + "/*.zip"))
-        .isInstanceOf(ArchiveException.class)
-        .hasMessageStartingWith("no file matches");
-    assertThatThrownBy(() -> TarShards.expand("{9..3}.tar"))
-        .hasMessage("'{9..3}.tar' names 0 shards; it must be 1 to 1000000");
-  }
-
   /** The length without the zeros at the end. */
   private static int contentLength(byte[] tar) {
     int length = tar.length;

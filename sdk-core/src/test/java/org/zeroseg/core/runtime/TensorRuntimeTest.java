@@ -8,8 +8,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.RuntimeUnavailableException;
@@ -96,27 +94,11 @@ class TensorRuntimeTest {
       NDArray floats = Tensors.of(owner, new float[] {1.5f, 2.5f}, 2).reshape(2, 1);
       NDArray ints = Tensors.of(owner, new int[] {1, -2}, 2).reshape(2, 1);
       NDArray flags = Tensors.of(owner, new boolean[] {true, false}, 2).reshape(2, 1);
-      NDArray bytes = Tensors.ofBytes(owner, new byte[] {(byte) 200, 3}, 2).reshape(2, 1);
       Garbage.collectAndOverwrite();
       assertThat(floats.toFloatArray()).containsExactly(1.5f, 2.5f);
       assertThat(ints.toIntArray()).containsExactly(1, -2);
       assertThat(flags.toBooleanArray()).containsExactly(true, false);
-      assertThat(bytes.getDataType()).isEqualTo(DataType.UINT8);
-      assertThat(bytes.toUint8Array()).containsExactly(200, 3);
       assertThat(Tensors.scalar(owner, 0.5).getDataType()).isEqualTo(DataType.FLOAT32);
-    }
-  }
-
-  @Test
-  void aBorrowedBufferIsNotCopied() {
-    try (Scope scope = runtime.enter()) {
-      ByteBuffer data = ByteBuffer.allocateDirect(8).order(ByteOrder.nativeOrder());
-      NDArray view = Tensors.borrowing(scope.manager(), data, DataType.FLOAT32, 2);
-      data.putFloat(0, 7);
-      assertThat(view.toFloatArray()).containsExactly(7, 0);
-      assertThatThrownBy(
-              () -> Tensors.borrowing(scope.manager(), ByteBuffer.allocate(8), DataType.FLOAT32, 2))
-          .hasMessage("only a direct buffer can be borrowed; use Tensors.of");
     }
   }
 

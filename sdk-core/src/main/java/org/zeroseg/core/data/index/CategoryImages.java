@@ -71,7 +71,7 @@ public final class CategoryImages {
           "'%s' is not {\"category\": [\"path\", ...], ...}: %s".formatted(file, e.getMessage()),
           e);
     } catch (IOException e) {
-      throw new DatasetException("cannot read '%s': %s".formatted(file, e));
+      throw new DatasetException("cannot read '%s': %s".formatted(file, e), e);
     }
     return new CategoryImages(images);
   }
@@ -151,7 +151,7 @@ public final class CategoryImages {
     try {
       AtomicFile.replace(file, out -> out.write(text));
     } catch (IOException e) {
-      throw new DatasetException("cannot write '%s': %s".formatted(file, e));
+      throw new DatasetException("cannot write '%s': %s".formatted(file, e), e);
     }
   }
 

@@ -1,5 +1,4 @@
 /**
- * What a search over unlabelled images leaves on disk: embeddings with their keys, and for every
- * category the images that show it.
+ * What a search over unlabelled images leaves on disk: for every category the images that show it.
  */
 package org.zeroseg.core.data.index;

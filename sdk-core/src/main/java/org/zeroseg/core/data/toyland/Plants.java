@@ -1,5 +1,6 @@
 package org.zeroseg.core.data.toyland;
 
+import java.awt.geom.Path2D;
 import java.util.List;
 
 /** The drawings of tree, flower, mushroom and cactus. */
@@ -172,8 +173,8 @@ final class Plants {
         });
   }
 
-  private static java.awt.geom.Path2D stalk(double brim) {
-    var path = new java.awt.geom.Path2D.Double();
+  private static Path2D stalk(double brim) {
+    var path = new Path2D.Double();
     path.moveTo(-0.12, brim);
     path.curveTo(-0.12, -0.2, -0.2, -0.14, -0.2, -0.05);
     path.quadTo(0, 0.05, 0.2, -0.05);
@@ -182,8 +183,8 @@ final class Plants {
     return path;
   }
 
-  private static java.awt.geom.Path2D dome(double half, double brim) {
-    var path = new java.awt.geom.Path2D.Double();
+  private static Path2D dome(double half, double brim) {
+    var path = new Path2D.Double();
     path.moveTo(-half, brim);
     path.curveTo(-half * 0.95, -1.14, half * 0.95, -1.14, half, brim);
     path.curveTo(half * 0.7, brim + 0.085, -half * 0.7, brim + 0.085, -half, brim);

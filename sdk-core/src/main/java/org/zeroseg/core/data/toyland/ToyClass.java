@@ -1,8 +1,7 @@
 package org.zeroseg.core.data.toyland;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import org.zeroseg.api.ConceptColors;
 import org.zeroseg.core.image.Palette;
@@ -56,14 +55,9 @@ public enum ToyClass {
     return WORDS;
   }
 
-  /** The class that {@code word} names (singular, any case), if Toyland has it. */
-  public static Optional<ToyClass> ofWord(String word) {
-    return Arrays.stream(values()).filter(c -> c.word().equalsIgnoreCase(word.strip())).findFirst();
-  }
-
   /** The noun in the singular: "house". */
   public String word() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /** The noun in the plural: "houses", "fish", "cacti". Stuff has none and returns its word. */

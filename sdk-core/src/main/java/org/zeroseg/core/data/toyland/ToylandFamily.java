@@ -41,7 +41,7 @@ public final class ToylandFamily implements DatasetFamily {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new OptionException("the size of toyland's pictures is not a number: '" + text + "'");
+      throw new OptionException("the size of toyland's pictures is not a number: '" + text + "'", e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.zeroseg.core.data.toyland;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Measures what is left of each thing after those in front of it were painted. */
@@ -15,8 +16,8 @@ final class VisibleParts {
     int[] top = new int[count];
     int[] right = new int[count];
     int[] bottom = new int[count];
-    java.util.Arrays.fill(left, canvas.size);
-    java.util.Arrays.fill(top, canvas.size);
+    Arrays.fill(left, canvas.size);
+    Arrays.fill(top, canvas.size);
     for (int i = 0; i < canvas.instances.length; i++) {
       int id = canvas.instances[i];
       int x = i % canvas.size;

@@ -3,7 +3,7 @@ package org.zeroseg.core.image.augment;
 import java.util.random.RandomGenerator;
 
 /** At which sides a small image is padded. */
-public enum PaddedCorner {
+enum PaddedCorner {
   /** Always at the right and at the bottom (ReCo+). */
   RIGHT_BOTTOM,
   /**
@@ -20,7 +20,7 @@ public enum PaddedCorner {
    * @param columns how many columns are added
    * @param rows how many rows are added
    */
-  public Padding draw(RandomGenerator random, int columns, int rows) {
+  Padding draw(RandomGenerator random, int columns, int rows) {
     boolean left = false;
     boolean top = false;
     if (this == SKEWED) {

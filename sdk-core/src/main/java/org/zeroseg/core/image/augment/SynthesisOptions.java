@@ -30,9 +30,4 @@ public record SynthesisOptions(
   public SynthesisOptions withLargestCount(int count) {
     return new SynthesisOptions(count, oneCategoryProbability, wholeBoxes, augmentation);
   }
-
-  /** The same with another augmentation. */
-  public SynthesisOptions withAugmentation(Augmentation other) {
-    return new SynthesisOptions(largestCount, oneCategoryProbability, wholeBoxes, other);
-  }
 }

@@ -13,7 +13,7 @@ import org.zeroseg.api.ZeroSegException;
  * Writes event files that TensorBoard shows: {@code tensorboard --logdir DIR}. Each run has a file
  * of its own; one that resumes replaces the steps after its checkpoint.
  */
-public final class TensorBoardEvents implements TrainingListener {
+final class TensorBoardEvents implements TrainingListener {
   private final Path folder;
   private EventFile events;
 
@@ -22,7 +22,7 @@ public final class TensorBoardEvents implements TrainingListener {
    *
    * @param folder made if it is missing
    */
-  public TensorBoardEvents(Path folder) {
+  TensorBoardEvents(Path folder) {
     this.folder = Objects.requireNonNull(folder, "folder");
   }
 

@@ -25,7 +25,7 @@ import org.zeroseg.core.weights.AtomicFile;
  * {@code folder}) and {@code end}. A training that goes on drops the lines after its checkpoint, so
  * that every step occurs once.
  */
-public final class TrainingLog implements TrainingListener {
+final class TrainingLog implements TrainingListener {
   private final Path file;
   private Writer out;
   private long startNanos;
@@ -35,7 +35,7 @@ public final class TrainingLog implements TrainingListener {
    *
    * @param file its folder is made if it is missing
    */
-  public TrainingLog(Path file) {
+  TrainingLog(Path file) {
     this.file = file;
   }
 

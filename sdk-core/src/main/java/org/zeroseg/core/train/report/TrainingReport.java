@@ -21,7 +21,7 @@ import org.zeroseg.core.train.TrainingLoop;
  * figures of evaluations, and what the network makes of some pictures. It reads the training log,
  * so a listener that writes this comes before it.
  */
-public final class TrainingReport implements TrainingListener {
+final class TrainingReport implements TrainingListener {
   private static final int POINTS = 200;
 
   private final Path file;
@@ -38,7 +38,7 @@ public final class TrainingReport implements TrainingListener {
    * @param samples makes pictures with the network as it is, e.g. input, prediction and truth in
    *     each row; an empty list for none. Called from the training thread with gradient mode off
    */
-  public TrainingReport(Path file, Path log, String title, Supplier<List<PictureRow>> samples) {
+  TrainingReport(Path file, Path log, String title, Supplier<List<PictureRow>> samples) {
     this.file = Objects.requireNonNull(file, "file");
     this.log = Objects.requireNonNull(log, "log");
     this.title = Objects.requireNonNull(title, "title");

@@ -78,21 +78,6 @@ class ImageNetTest {
   }
 
   @Test
-  void findsImagesByFileName() {
-    ImageNetFiles files = ImageNetFiles.of(MiniDatasets.root());
-    Path root = MiniDatasets.root("ImageNet2012");
-    assertThat(files.file("n01443537_137.JPEG"))
-        .isEqualTo(root.resolve("train/n01443537/n01443537_137.JPEG"))
-        .exists();
-    assertThat(files.file("ILSVRC2012_val_00045964.JPEG"))
-        .isEqualTo(root.resolve("val/n03126707/ILSVRC2012_val_00045964.JPEG"));
-    assertThatThrownBy(() -> files.file("ILSVRC2012_val_00000001.JPEG"))
-        .hasMessage("no image 'ILSVRC2012_val_00000001.JPEG' in " + root.resolve("val"));
-    assertThatThrownBy(() -> files.file("0a1b2c.jpg"))
-        .hasMessageStartingWith("'0a1b2c.jpg' is no file name of ImageNet");
-  }
-
-  @Test
   void readsMasksAsTheReferenceDoes() {
     Dataset validation =
         DATASETS.open("imagenet-s", DatasetOptions.builder(MiniDatasets.root()).build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ class ToylandTest {
       int[] semantic = scene.semanticMap().toArray();
       int[] instances = scene.instanceMap().toArray();
       int[] panoptic = scene.panopticMap().toArray();
-      Map<Integer, SceneInstance> byId = new java.util.HashMap<>();
+      Map<Integer, SceneInstance> byId = new HashMap<>();
       scene.instances().forEach(instance -> byId.put(instance.id(), instance));
 
       for (int i = 0; i < semantic.length; i++) {
