@@ -21,6 +21,17 @@ public class DatasetException extends ZeroSegException {
   }
 
   /**
+   * Says that a dataset as a whole cannot be read or written.
+   *
+   * @param message what is wrong, naming dataset and file
+   * @param cause the failure underneath
+   */
+  public DatasetException(String message, Throwable cause) {
+    super(message, cause);
+    this.fault = null;
+  }
+
+  /**
    * A fault of one sample or entry.
    *
    * @param fault its kind
