@@ -3,7 +3,7 @@ package org.zeroseg.reco;
 import java.util.List;
 
 /** Combines the features at the seeds into the embedding of a concept. */
-public final class ReferenceEmbedding {
+final class ReferenceEmbedding {
   private static final double SMALLEST_NORM = 1e-7;
 
   private ReferenceEmbedding() {}
@@ -17,7 +17,7 @@ public final class ReferenceEmbedding {
    * @return of unit length; zero if all features are
    * @throws IllegalArgumentException if there is no feature
    */
-  public static float[] of(
+  static float[] of(
       List<float[][]> seedFeatures, ReferenceType type, boolean normaliseSeeds) {
     int count = seedFeatures.stream().mapToInt(features -> features.length).sum();
     if (count == 0) {

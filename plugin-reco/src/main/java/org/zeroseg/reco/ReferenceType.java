@@ -1,7 +1,7 @@
 package org.zeroseg.reco;
 
 /** How seed features become one reference embedding. */
-public enum ReferenceType {
+enum ReferenceType {
   /** Their mean. */
   AVG,
   /** Their mean, weighted 1, 1 - 1/k, ..., 1/k in the order of retrieval. */

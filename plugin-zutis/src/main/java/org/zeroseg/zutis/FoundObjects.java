@@ -192,7 +192,7 @@ final class FoundObjects {
       return file;
     } catch (InvalidPathException | IOException e) {
       throw new DatasetException(
-          "image '%s' cannot be written to %s: %s".formatted(sample.key(), unpacked, e));
+          "image '%s' cannot be written to %s: %s".formatted(sample.key(), unpacked, e), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.zeroseg.zutis;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import org.zeroseg.api.Mask;
 
@@ -53,11 +54,11 @@ final class MaskBits {
       int next = count % 2 == 0 ? bits.nextSetBit(at) : bits.nextClearBit(at);
       int end = next < 0 ? size : Math.min(next, size);
       if (count == runs.length) {
-        runs = java.util.Arrays.copyOf(runs, 2 * count);
+        runs = Arrays.copyOf(runs, 2 * count);
       }
       runs[count++] = end - at;
       at = end;
     }
-    return Mask.ofRuns(width, height, java.util.Arrays.copyOf(runs, count));
+    return Mask.ofRuns(width, height, Arrays.copyOf(runs, count));
   }
 }

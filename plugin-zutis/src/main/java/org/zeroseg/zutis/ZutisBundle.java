@@ -18,7 +18,7 @@ import org.zeroseg.core.weights.SafetensorsWriter;
 import org.zeroseg.core.weights.StateDict;
 
 /** Writes a trained network and the text encoder of its CLIP model as a model bundle. */
-public final class ZutisBundle {
+final class ZutisBundle {
   private static final String TEXTS = "texts";
   private static final String NETWORK = "network";
 
@@ -44,7 +44,7 @@ public final class ZutisBundle {
    * @param words that it was trained on, for people to read
    * @param source where the weights come from
    */
-  public static void write(
+  static void write(
       Path folder,
       StateDict weights,
       ZutisConfig config,

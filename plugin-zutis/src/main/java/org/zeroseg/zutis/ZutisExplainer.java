@@ -34,20 +34,13 @@ final class ZutisExplainer {
       try (Scope scope = runtime.enter()) {
         cosines = photo.embeddings().cosines(scope.manager(), classes.texts()[type]);
       }
-      float best = Float.NEGATIVE_INFINITY;
-      for (float cosine : cosines) {
-        best = Math.max(best, cosine);
-      }
       EvidenceImage picture =
-          new EvidenceImage(
+          HeatPicture.evidence(
               photo.name(),
-              best,
-              HeatPicture.of(
-                  photo.working(),
-                  cosines,
-                  photo.embeddings().height(),
-                  photo.embeddings().width()),
-              List.of());
+              photo.working(),
+              cosines,
+              photo.embeddings().height(),
+              photo.embeddings().width());
       evidence.add(
           new ConceptEvidence(
               concepts.get(i), note(concepts.get(i), type, objects), List.of(picture)));

@@ -3,10 +3,12 @@ package org.zeroseg.api;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** An opaque 8-bit RGB picture. Immutable. */
@@ -90,7 +92,7 @@ public final class ColorImage {
    */
   public int rgbAt(int x, int y) {
     return rgb[
-        java.util.Objects.checkIndex(y, height) * width + java.util.Objects.checkIndex(x, width)];
+        Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)];
   }
 
   /**
@@ -159,7 +161,7 @@ public final class ColorImage {
       try {
         ImageIO.write(image, "png", out);
       } catch (IOException impossible) {
-        throw new java.io.UncheckedIOException(impossible);
+        throw new UncheckedIOException(impossible);
       }
       return out.toByteArray();
     }

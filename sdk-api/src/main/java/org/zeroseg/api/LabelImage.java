@@ -1,6 +1,7 @@
 package org.zeroseg.api;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,6 +59,6 @@ public final class LabelImage {
     for (int i = 0; i <= concepts; i++) {
       colors[i] = 0xff000000 | ConceptColors.of(i - 1);
     }
-    return new IndexColorModel(8, 256, colors, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE);
+    return new IndexColorModel(8, 256, colors, 0, false, -1, DataBuffer.TYPE_BYTE);
   }
 }

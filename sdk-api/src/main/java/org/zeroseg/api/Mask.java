@@ -18,7 +18,7 @@ public final class Mask {
     this.width = width;
     this.height = height;
     this.runs = runs;
-    this.area = RunLengths.area(runs);
+    this.area = CanonicalRuns.area(runs);
   }
 
   /**
@@ -92,7 +92,7 @@ public final class Mask {
 
   /** The masks of labels 0 to {@code count - 1} of a row-major label map, in one pass. */
   static Mask[] ofLabels(int width, int height, int[] labels, int count) {
-    int[][] runs = RunLengths.ofLabels(width, height, labels, count);
+    int[][] runs = CanonicalRuns.ofLabels(width, height, labels, count);
     Mask[] masks = new Mask[count];
     for (int label = 0; label < count; label++) {
       masks[label] = new Mask(width, height, runs[label]);
@@ -192,7 +192,7 @@ public final class Mask {
    * @return the bounding box
    */
   public Box box() {
-    return isEmpty() ? new Box(0, 0, 0, 0) : RunLengths.box(height, runs);
+    return isEmpty() ? new Box(0, 0, 0, 0) : CanonicalRuns.box(height, runs);
   }
 
   /**
@@ -255,7 +255,7 @@ public final class Mask {
               .formatted(width, height, other.width, other.height));
     }
     return new Mask(
-        width, height, RunLengths.combine(runs, other.runs, (long) width * height, both));
+        width, height, CanonicalRuns.combine(runs, other.runs, (long) width * height, both));
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -34,7 +35,7 @@ public final class Vocabulary implements Iterable<Concept> {
   }
 
   private static String key(String name) {
-    return name.strip().toLowerCase(java.util.Locale.ROOT);
+    return name.strip().toLowerCase(Locale.ROOT);
   }
 
   /**

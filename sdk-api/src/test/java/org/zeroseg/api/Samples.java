@@ -1,10 +1,12 @@
 package org.zeroseg.api;
 
+import java.util.List;
+
 /** Small results for tests. */
 final class Samples {
   static final Vocabulary COW_AND_GRASS =
       Vocabulary.of(
-          java.util.List.of(
+          List.of(
               Concept.builder("cow").thing().build(), Concept.builder("grass").stuff().build()));
 
   /** {@code cow cow nothing / grass grass grass}. */

@@ -3,6 +3,7 @@ package org.zeroseg.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class SemanticSegmentationTest {
             .build();
 
     int[] rebuilt = new int[labels.length];
-    java.util.Arrays.fill(rebuilt, Segmentation.NOTHING);
+    Arrays.fill(rebuilt, Segmentation.NOTHING);
     for (Segment segment : result.segments()) {
       boolean[] pixels = segment.mask().toPixels();
       for (int i = 0; i < pixels.length; i++) {

@@ -1,9 +1,11 @@
 package org.zeroseg.samples.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +71,7 @@ public final class Ablations implements Runnable {
       names = {"-O", "--option"},
       paramLabel = "NAME=VALUE",
       description = "Options of ReCo that hold in every row. Repeatable.")
-  private Map<String, String> common = new java.util.LinkedHashMap<>();
+  private Map<String, String> common = new LinkedHashMap<>();
 
   @Option(
       names = "--only",
@@ -89,7 +91,7 @@ public final class Ablations implements Runnable {
     try {
       Files.createDirectories(work);
     } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+      throw new UncheckedIOException(failure);
     }
     for (int i = 0; i < scenes; i++) {
       unseen.add(DemoWorld.unseen(first + i));

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.model.Architecture;
 import org.zeroseg.core.model.Bundle;
@@ -94,7 +95,7 @@ final class DemoBundle {
         BundleManifest.read(bundle)
             .withMetadata(
                 "about", "Demo models: they know the 18 words of Toyland and nothing else.");
-    for (Map.Entry<String, String> option : new java.util.TreeMap<>(RECO).entrySet()) {
+    for (Map.Entry<String, String> option : new TreeMap<>(RECO).entrySet()) {
       manifest = manifest.withMetadata(option.getKey(), option.getValue());
     }
     manifest.write(bundle);

@@ -1,6 +1,7 @@
 package org.zeroseg.samples.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ public final class TrainDemoModels implements Runnable {
       new DemoBundle(weights, out).write();
       System.out.println("model bundle: " + out);
     } catch (IOException failure) {
-      throw new java.io.UncheckedIOException(failure);
+      throw new UncheckedIOException(failure);
     }
   }
 

@@ -3,6 +3,7 @@ package org.zeroseg.samples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,7 +14,7 @@ class AutolabelObjectsTest {
 
   private Run autolabel(String... more) {
     List<Object> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 "autolabel",
                 "--plugin",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,7 +118,7 @@ class EvaluateRecoTest {
     assertThat(report.classes()).hasSize(27);
     long counted = 0;
     for (long[] row : report.confusion().orElseThrow()) {
-      counted += java.util.Arrays.stream(row).sum();
+      counted += Arrays.stream(row).sum();
     }
     assertThat(counted).as("pixels of the 320x320 protocol").isBetween(1L, 320L * 320);
   }

@@ -2,6 +2,7 @@ package org.zeroseg.api.spi;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -32,8 +33,8 @@ public final class PluginDescriptor {
     this.description = builder.description;
     this.paper = builder.paper;
     this.requiredApi = builder.requiredApi;
-    this.tasks = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(builder.tasks));
-    this.capabilities = java.util.Collections.unmodifiableSet(EnumSet.copyOf(builder.capabilities));
+    this.tasks = Collections.unmodifiableSet(new LinkedHashSet<>(builder.tasks));
+    this.capabilities = Collections.unmodifiableSet(EnumSet.copyOf(builder.capabilities));
     this.options = List.copyOf(builder.options.values());
     this.trainingOptions = List.copyOf(builder.trainingOptions.values());
   }

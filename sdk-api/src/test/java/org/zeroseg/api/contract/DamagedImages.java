@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.zeroseg.api.ColorImage;
 import org.zeroseg.api.ImageInput;
 
@@ -21,7 +22,7 @@ final class DamagedImages {
   }
 
   static byte[] truncatedPng() {
-    int[] noise = new java.util.SplittableRandom(1).ints(32 * 32).toArray();
+    int[] noise = new SplittableRandom(1).ints(32 * 32).toArray();
     byte[] whole = ColorImage.of(32, 32, noise).toPng();
     return Arrays.copyOf(whole, whole.length / 2);
   }

@@ -2,9 +2,11 @@ package org.zeroseg.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.api.ColorImage;
@@ -34,7 +36,7 @@ class SegmenterContractTest {
 
     static SemanticSegmentation result(Vocabulary vocabulary, int width, int height, int label) {
       int[] labels = new int[width * height];
-      java.util.Arrays.fill(labels, label);
+      Arrays.fill(labels, label);
       return SemanticSegmentation.builder(vocabulary, width, height)
           .pixels(labels, new float[labels.length])
           .build();
@@ -173,7 +175,7 @@ class SegmenterContractTest {
               public void segmentAll(
                   List<ImageInput> images,
                   SegmentRequest request,
-                  java.util.function.Consumer<org.zeroseg.api.SegmentedItem> results,
+                  Consumer<org.zeroseg.api.SegmentedItem> results,
                   org.zeroseg.api.ProgressListener progress,
                   org.zeroseg.api.Cancellation cancellation) {
                 images.forEach(

@@ -1,5 +1,7 @@
 package org.zeroseg.api.toy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.ZeroSegException;
@@ -27,7 +29,7 @@ final class ToyColors {
   }
 
   static int[] of(Iterable<Concept> concepts) {
-    java.util.List<Integer> all = new java.util.ArrayList<>();
+    List<Integer> all = new ArrayList<>();
     concepts.forEach(concept -> all.add(of(concept.name())));
     return all.stream().mapToInt(Integer::intValue).toArray();
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -156,7 +157,7 @@ public final class CocoPanopticFile {
     List<Segment> segments = new ArrayList<>();
     for (CocoSegment segment :
         entry.segments().stream()
-            .sorted(java.util.Comparator.comparingInt(CocoSegment::id))
+            .sorted(Comparator.comparingInt(CocoSegment::id))
             .toList()) {
       OptionalInt position = categories.position(segment.categoryId());
       if (position.isEmpty()) {

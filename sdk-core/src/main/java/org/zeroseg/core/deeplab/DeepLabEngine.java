@@ -5,10 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.zeroseg.api.ColorImage;
 import org.zeroseg.api.Explanation;
 import org.zeroseg.api.Explanation.ConceptEvidence;
-import org.zeroseg.api.Explanation.EvidenceImage;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.ModelException;
 import org.zeroseg.api.SegmentRequest;
@@ -92,16 +90,13 @@ final class DeepLabEngine implements EncodingSegmenter.Stages<ScoredImage> {
     List<ConceptEvidence> evidence = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
       float[] map = Arrays.copyOfRange(maps, i * plane, (i + 1) * plane);
-      float best = 0;
-      for (float probability : map) {
-        best = Math.max(best, probability);
-      }
-      ColorImage picture = HeatPicture.of(working, map, working.height(), working.width());
       evidence.add(
           new ConceptEvidence(
               words.get(i),
               "where the network expects '%s'".formatted(words.get(i).name()),
-              List.of(new EvidenceImage(image.name(), best, picture, List.of()))));
+              List.of(
+                  HeatPicture.evidence(
+                      image.name(), working, map, working.height(), working.width()))));
     }
     return evidence;
   }

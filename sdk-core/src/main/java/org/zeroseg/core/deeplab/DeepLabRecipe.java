@@ -212,7 +212,7 @@ public record DeepLabRecipe(
         blocks = options.get(BLOCKS).stream().map(Integer::valueOf).toList();
       } catch (NumberFormatException e) {
         throw new OptionException(
-            "'blocks' must be four numbers such as 3,4,6,3, but is " + options.get(BLOCKS));
+            "'blocks' must be four numbers such as 3,4,6,3, but is " + options.get(BLOCKS), e);
       }
     }
     return new ResNetConfig(Math.max(1, (int) Math.round(64 * width)), blocks);

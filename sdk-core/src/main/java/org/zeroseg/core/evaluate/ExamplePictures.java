@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.zeroseg.api.ColorImage;
 import org.zeroseg.api.Mask;
@@ -76,7 +78,7 @@ final class ExamplePictures {
     if (truth.panoptic().isPresent()) {
       List<TrueSegment> segments = truth.panoptic().get().segments();
       int[] ids = truth.panoptic().get().ids().toArray();
-      var positions = new java.util.HashMap<Integer, Integer>();
+      var positions = new HashMap<Integer, Integer>();
       segments.forEach(segment -> positions.put(segment.id(), positions.size()));
       Arrays.setAll(ids, i -> positions.getOrDefault(ids[i], Segmentation.NOTHING));
       int width = truth.panoptic().get().ids().width();
@@ -106,7 +108,7 @@ final class ExamplePictures {
     int largest = Math.max(0, Arrays.stream(labels).max().orElse(0));
     return new Regions(
         LabelMap.of(width, height, labels),
-        java.util.stream.IntStream.rangeClosed(0, largest).boxed().toList());
+        IntStream.rangeClosed(0, largest).boxed().toList());
   }
 
   private static Regions objects(Segmentation prediction) {

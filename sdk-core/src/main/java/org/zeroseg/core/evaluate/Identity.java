@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class Identity {
   }
 
   /** The keys of the samples in order. */
-  private static final class Keys implements java.util.Iterator<String> {
+  private static final class Keys implements Iterator<String> {
     private final Dataset data;
     private final int samples;
     private int next;

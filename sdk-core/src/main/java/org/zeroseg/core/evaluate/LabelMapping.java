@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.InstanceSegmentation;
@@ -96,7 +97,7 @@ final class LabelMapping {
     }
     Map<Integer, Integer> stuff = new HashMap<>();
     Map<Integer, Integer> newIds = new HashMap<>();
-    Map<Integer, Segment> merged = new java.util.TreeMap<>();
+    Map<Integer, Segment> merged = new TreeMap<>();
     for (Segment segment : prediction.segments()) {
       int label = label(segment);
       if (label == Segmentation.NOTHING) {

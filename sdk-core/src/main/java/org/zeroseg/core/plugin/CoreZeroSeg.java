@@ -4,6 +4,7 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,7 +236,7 @@ final class CoreZeroSeg implements ZeroSeg {
       facts.put("plugins that failed", Integer.toString(failures().size()));
       facts.put("cache", cache.toString());
       facts.putAll(Services.get(injector, TensorRuntime.class).report().entries());
-      return java.util.Collections.unmodifiableMap(facts);
+      return Collections.unmodifiableMap(facts);
     }
   }
 

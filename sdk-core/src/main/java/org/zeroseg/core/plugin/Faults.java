@@ -1,6 +1,7 @@
 package org.zeroseg.core.plugin;
 
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.zeroseg.api.PluginFailure;
@@ -55,7 +56,7 @@ final class Faults {
       return "its service file names a class that is not there: the jar is incomplete or was renamed"
           + " inside, replace it";
     }
-    return root == broken && broken instanceof java.util.ServiceConfigurationError
+    return root == broken && broken instanceof ServiceConfigurationError
         ? message
         : "it failed with " + root;
   }

@@ -1,5 +1,6 @@
 package org.zeroseg.core.plugin;
 
+import java.security.CodeSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ final class PluginDiscovery {
 
   private static String origin(SegmentationPlugin plugin) {
     Class<?> type = plugin.getClass();
-    java.security.CodeSource source = type.getProtectionDomain().getCodeSource();
+    CodeSource source = type.getProtectionDomain().getCodeSource();
     return source == null || source.getLocation() == null
         ? type.getName()
         : "%s of %s".formatted(type.getName(), source.getLocation());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -244,7 +245,7 @@ class AutoLabelSegmentsTest {
 
   private static String content(Path file) {
     try {
-      return java.util.HexFormat.of().formatHex(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -36,7 +37,7 @@ class PeakMemoryTest {
   @EnabledOnOs(OS.LINUX)
   void aProcessHoldsAtLeastItsHeap() {
     byte[] block = new byte[32 << 20];
-    java.util.Arrays.fill(block, (byte) 1);
+    Arrays.fill(block, (byte) 1);
 
     assertThat(PeakMemory.heapBytes()).isGreaterThanOrEqualTo(block.length);
     assertThat(PeakMemory.residentBytes().orElseThrow()).isGreaterThan(block.length);

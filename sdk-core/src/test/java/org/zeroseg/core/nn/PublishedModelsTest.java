@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -113,7 +114,7 @@ class PublishedModelsTest {
     DeepLabConfig config = DeepLabConfig.infer(state, 8);
     assertThat(config)
         .isEqualTo(
-            DeepLabConfig.published(new ResNetConfig(64, java.util.List.of(3, 4, 23, 3)), 27));
+            DeepLabConfig.published(new ResNetConfig(64, List.of(3, 4, 23, 3)), 27));
     assertThat(new DeepLabV3Plus(state, config, runtime.kernels()).config()).isEqualTo(config);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -35,7 +36,7 @@ class ClipTokenizerTest {
     long[] ids = tokenizer.encode(text);
     assertThat(ids[0]).isEqualTo(tokenizer.startId());
     assertThat(ids[ids.length - 1]).isEqualTo(tokenizer.endId());
-    return java.util.Arrays.copyOfRange(ids, 1, ids.length - 1);
+    return Arrays.copyOfRange(ids, 1, ids.length - 1);
   }
 
   /** The id of the symbol that the merge at a position makes. */

@@ -2,6 +2,7 @@ package org.zeroseg.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,7 @@ class TextCleanerTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("org.zeroseg.core.text.ClipTokenizerTest#seeds")
   void leavesNoOuterOrDoubleSpaces(long seed) {
-    var random = new java.util.SplittableRandom(seed);
+    var random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(80); i > 0; i--) {
       text.append((char) (random.nextBoolean() ? random.nextInt(0x3100) : random.nextInt(0x40)));

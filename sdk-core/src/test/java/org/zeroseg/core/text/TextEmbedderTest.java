@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +127,7 @@ class TextEmbedderTest {
         expected[i] += row[i] / norm;
       }
     }
-    double length = Math.sqrt(java.util.Arrays.stream(expected).map(x -> x * x).sum());
+    double length = Math.sqrt(Arrays.stream(expected).map(x -> x * x).sum());
     for (int i = 0; i < SIZE; i++) {
       assertThat((double) ensemble[i]).isCloseTo(expected[i] / length, within(1e-6));
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.RandomAccess;
 import java.util.function.Consumer;
@@ -163,7 +164,7 @@ public final class CocoInstances {
 
     @Override
     public CocoAnnotation get(int index) {
-      return all[from + java.util.Objects.checkIndex(index, to - from)];
+      return all[from + Objects.checkIndex(index, to - from)];
     }
 
     @Override

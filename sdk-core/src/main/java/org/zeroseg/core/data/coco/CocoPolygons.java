@@ -9,7 +9,7 @@ import org.zeroseg.core.mask.Polygons;
  * The polygons of an object. Coordinates that are whole hundredths, as nearly all of COCO's are,
  * take four bytes each; dividing them gives back the very same doubles.
  */
-public final class CocoPolygons {
+final class CocoPolygons {
   private static final int SMALLEST = 6;
 
   private final int[] ends;
@@ -66,7 +66,7 @@ public final class CocoPolygons {
   }
 
   /** The number of polygons. */
-  public int count() {
+  int count() {
     return ends.length;
   }
 
@@ -75,7 +75,7 @@ public final class CocoPolygons {
    *
    * @return a copy, {@code x0, y0, x1, y1...}
    */
-  public double[] get(int index) {
+  double[] get(int index) {
     int from = index == 0 ? 0 : ends[index - 1];
     if (exact != null) {
       return Arrays.copyOfRange(exact, from, ends[index]);

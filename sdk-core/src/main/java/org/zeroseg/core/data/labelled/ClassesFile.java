@@ -43,11 +43,11 @@ public record ClassesFile(Vocabulary classes, String labelledBy, Task task) {
     try {
       return of(JsonParser.parseString(Files.readString(file)));
     } catch (IOException e) {
-      throw new DatasetException("cannot read %s: %s".formatted(file, e));
+      throw new DatasetException("cannot read %s: %s".formatted(file, e), e);
     } catch (JsonParseException | IllegalArgumentException e) {
       throw new DatasetException(
           "%s is no list of words; expected {\"classes\": [\"sky\", \"grass\"]}: %s"
-              .formatted(file, e.getMessage()));
+              .formatted(file, e.getMessage()), e);
     }
   }
 
@@ -104,7 +104,7 @@ public record ClassesFile(Vocabulary classes, String labelledBy, Task task) {
     try {
       AtomicFile.replace(file, out -> out.write(text));
     } catch (IOException e) {
-      throw new DatasetException("cannot write %s: %s".formatted(file, e));
+      throw new DatasetException("cannot write %s: %s".formatted(file, e), e);
     }
   }
 }

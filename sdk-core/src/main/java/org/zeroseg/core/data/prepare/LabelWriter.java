@@ -60,7 +60,7 @@ final class LabelWriter {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new DatasetException("cannot make the folder '%s': %s".formatted(folder, e));
+      throw new DatasetException("cannot make the folder '%s': %s".formatted(folder, e), e);
     }
   }
 }

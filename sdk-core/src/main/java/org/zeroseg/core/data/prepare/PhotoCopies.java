@@ -52,7 +52,7 @@ final class PhotoCopies {
     try {
       AtomicFile.replace(target, out -> Files.copy(source, out));
     } catch (IOException e) {
-      throw new DatasetException("cannot copy '%s' to '%s': %s".formatted(source, target, e));
+      throw new DatasetException("cannot copy '%s' to '%s': %s".formatted(source, target, e), e);
     }
   }
 }

@@ -97,7 +97,7 @@ public final class PseudoMaskFile {
       byte[] text = json.toString().getBytes(StandardCharsets.UTF_8);
       AtomicFile.replace(file, out -> out.write(text));
     } catch (IOException e) {
-      throw new DatasetException("cannot write pseudo mask '%s': %s".formatted(file, e));
+      throw new DatasetException("cannot write pseudo mask '%s': %s".formatted(file, e), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package org.zeroseg.core.data.shard;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ final class EncodedSample {
   }
 
   /** Reads the current member if it is one of those that count; the first image does. */
-  void take(TarShard members) throws java.io.IOException {
+  void take(TarShard members) throws IOException {
     if (members.isImage() && image == null) {
       imageName = members.name();
       image = members.read();

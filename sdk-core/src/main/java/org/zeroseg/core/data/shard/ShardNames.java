@@ -56,7 +56,7 @@ public final class ShardNames {
         Files.newDirectoryStream(folder, pattern.getFileName().toString())) {
       found.forEach(files::add);
     } catch (IOException | PatternSyntaxException e) {
-      throw new DatasetException("cannot list '%s': %s".formatted(pattern, e));
+      throw new DatasetException("cannot list '%s': %s".formatted(pattern, e), e);
     }
     if (files.isEmpty()) {
       throw new DatasetException("no file matches '%s'".formatted(pattern));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -104,7 +105,7 @@ public final class CheckpointStore implements AutoCloseable {
     try {
       return entries().stream()
           .map(entry -> STEP.matcher(entry.getFileName().toString()))
-          .filter(java.util.regex.Matcher::matches)
+          .filter(Matcher::matches)
           .map(matcher -> Long.parseLong(matcher.group(1)))
           .sorted()
           .toList();

@@ -8,10 +8,12 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +79,7 @@ class CocoDatasetsTest {
         .flatMapToLong(
             object -> {
               boolean[] pixels = object.mask().toPixels();
-              return java.util.stream.IntStream.range(0, pixels.length)
+              return IntStream.range(0, pixels.length)
                   .mapToLong(i -> pixels[i] ? 1 : 0);
             })
         .toArray();
@@ -207,7 +209,7 @@ class CocoDatasetsTest {
       segments.add(truth.segments().size());
       for (TruePanoptic.TrueSegment segment : truth.segments()) {
         long pixels =
-            java.util.Arrays.stream(truth.ids().toArray()).filter(id -> id == segment.id()).count();
+            Arrays.stream(truth.ids().toArray()).filter(id -> id == segment.id()).count();
         assertThat(pixels).isEqualTo(segment.area());
         crowds += segment.crowd() ? 1 : 0;
       }

@@ -1,5 +1,6 @@
 package org.zeroseg.core.image.augment;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.RgbImage;
@@ -17,7 +18,7 @@ final class RandomPhotos {
   /** Every pixel's label is its index. */
   static LabelMap indices(int width, int height) {
     int[] labels = new int[width * height];
-    java.util.Arrays.setAll(labels, i -> i);
+    Arrays.setAll(labels, i -> i);
     return LabelMap.of(width, height, labels);
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,7 +167,7 @@ class OnnxEncodersTest {
       float[] expected = encoder.embed(scope, batch).toFloatArray();
       int before = runtime.liveTensors();
       List<Future<float[]>> results =
-          java.util.stream.IntStream.range(0, 40)
+          IntStream.range(0, 40)
               .mapToObj(
                   i ->
                       pool.submit(

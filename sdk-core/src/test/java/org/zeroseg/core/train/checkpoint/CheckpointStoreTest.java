@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -148,7 +149,7 @@ class CheckpointStoreTest {
     switch (random.nextInt(3)) {
       case 0 -> Files.delete(victim);
       case 1 ->
-          Files.write(victim, java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length - 2)));
+          Files.write(victim, Arrays.copyOf(bytes, random.nextInt(bytes.length - 2)));
       default -> {
         int at;
         do {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.runtime.GradMode;
@@ -65,7 +66,7 @@ class CrossEntropyTest {
       NDArray z = Tensors.of(scope, logits(), PICTURES, CLASSES, 4, 5);
       z.setRequiresGradient(true);
       long[] ignored = new long[PICTURES * PIXELS];
-      java.util.Arrays.fill(ignored, -1);
+      Arrays.fill(ignored, -1);
       NDArray value = loss.of(z, Tensors.of(scope, ignored, PICTURES, 4, 5));
       Gradients.backward(value);
       assertThat(value.getFloat()).isZero();

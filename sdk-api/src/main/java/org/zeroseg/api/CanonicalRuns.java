@@ -1,8 +1,8 @@
 package org.zeroseg.api;
 
 /** What {@link Mask} computes on run lengths in canonical form, without decoding them. */
-final class RunLengths {
-  private RunLengths() {}
+final class CanonicalRuns {
+  private CanonicalRuns() {}
 
   /** The pixels inside. */
   static long area(int[] runs) {
