@@ -33,11 +33,7 @@ class ForwardGoldenTest {
     Goldens zutis = Goldens.of("zutis");
     root = runtime.root();
     golden = zutis.open("forward.safetensors");
-    network =
-        new ZutisNetwork(
-            ZutisGolden.weights(zutis, "weights.safetensors", root),
-            ZutisGolden.config(zutis.json("predict.json")),
-            runtime.kernels());
+    network = ZutisGolden.network(zutis, runtime);
   }
 
   @AfterEach

@@ -42,11 +42,7 @@ class PredictGoldenTest {
     expected = zutis.json("predict.json");
     root = runtime.root();
     golden = zutis.open("forward.safetensors");
-    network =
-        new ZutisNetwork(
-            ZutisGolden.weights(zutis, "weights.safetensors", root),
-            ZutisGolden.config(expected),
-            runtime.kernels());
+    network = ZutisGolden.network(zutis, runtime);
   }
 
   @AfterEach

@@ -7,6 +7,7 @@ import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ZutisConfig;
+import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 
@@ -43,6 +44,14 @@ final class ZutisGolden {
     try (SafetensorsFile weights = zutis.open(file)) {
       return weights.load(owner);
     }
+  }
+
+  /** The network of the forward passes. */
+  static ZutisNetwork network(Goldens zutis, TensorRuntime runtime) {
+    return new ZutisNetwork(
+        weights(zutis, "weights.safetensors", runtime.root()),
+        config(zutis.json("predict.json")),
+        runtime.kernels());
   }
 
   static NDArray load(SafetensorsFile file, String tensor, NDManager owner) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.zeroseg.api.ArchiveInfo;
 import org.zeroseg.api.Hit;
 import org.zeroseg.api.ImageInput;
+import org.zeroseg.core.retrieval.ArchiveRecovery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code zeroseg archive build|add|sync|remove|info|query|verify|compact}. */
+/** {@code zeroseg archive build|add|sync|remove|info|query|verify|compact|recover}. */
 @Command(
     name = "archive",
     description = "Builds and asks archives: indexes over collections of unlabelled images.",
@@ -159,5 +160,24 @@ final class ArchiveCommand implements Runnable {
           out().flush();
           return ZeroSegCommand.OK;
         });
+  }
+
+  @Command(
+      name = "recover",
+      description = {
+        "Makes a damaged archive writable again, with what is readable. Nothing is deleted;",
+        "'sync' with the folder of the images then embeds what is missing."
+      },
+      abbreviateSynopsis = true,
+      mixinStandardHelpOptions = true)
+  int recover(
+      @Parameters(paramLabel = "ARCHIVE", description = "Folder of the archive.") Path folder) {
+    out()
+        .println(
+            ArchiveRecovery.recover(folder)
+                .map(aside -> "recovered; the damaged files are in " + aside)
+                .orElse("no damage"));
+    out().flush();
+    return ZeroSegCommand.OK;
   }
 }

@@ -1,8 +1,5 @@
 package org.zeroseg.samples.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,11 +85,6 @@ public final class Ablations implements Runnable {
 
   @Override
   public void run() {
-    try {
-      Files.createDirectories(work);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
     for (int i = 0; i < scenes; i++) {
       unseen.add(DemoWorld.unseen(first + i));
     }

@@ -1,7 +1,5 @@
 package org.zeroseg.samples.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -107,11 +105,6 @@ public final class TrainDemoRecoPlus implements Runnable {
 
   @Override
   public void run() {
-    try {
-      Files.createDirectories(work);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
     DemoWorld.writeArchive(work.resolve("collection"), archiveSize, ProgressListener.none());
     Path archive = work.resolve("archive");
     MethodTable table = new MethodTable(first, scenes);

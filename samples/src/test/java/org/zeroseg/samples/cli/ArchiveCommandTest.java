@@ -85,6 +85,35 @@ class ArchiveCommandTest {
     segments();
   }
 
+  @Test
+  void aDamagedArchiveIsRecoveredAndSyncedAgain() throws IOException {
+    archive("build", pictures);
+    assertThat(Run.of("archive", "recover", archive).out()).startsWith("no damage");
+    Path tail = tail();
+    byte[] bytes = Files.readAllBytes(tail);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(tail, bytes);
+    Run refused = archive("add", pictures);
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains(tail.toString(), "recover the archive");
+
+    Run recovered = Run.of("archive", "recover", archive);
+
+    assertThat(recovered).isEqualTo(new Run(0, recovered.out(), ""));
+    Path aside = archive.resolve("damaged-1");
+    assertThat(recovered.outLines())
+        .containsExactly("recovered; the damaged files are in " + aside);
+    assertThat(aside.resolve(tail.getFileName())).hasBinaryContent(bytes);
+    assertThat(archive("sync", pictures).out()).endsWith("holds 8 images%n".formatted());
+    assertThat(archive("verify").out()).startsWith("no damage");
+  }
+
+  private Path tail() throws IOException {
+    try (Stream<Path> files = Files.list(archive)) {
+      return files.filter(f -> f.getFileName().toString().startsWith("tail-")).findFirst().get();
+    }
+  }
+
   private void segments() throws IOException {
     Path photo = draw(Split.TEST, 0, folder.resolve("photo.png"));
     Path out = folder.resolve("out");

@@ -2,7 +2,9 @@ package org.zeroseg.samples.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.zeroseg.api.Cancellation;
 import picocli.CommandLine;
 
@@ -34,6 +36,12 @@ record Run(int code, String out, String err) {
     }
     int code = line.execute(words);
     return new Run(code, out.toString(), err.toString());
+  }
+
+  /** Segments with the sample plugin, which needs no model. */
+  static Run segment(Cancellation cancellation, Path out, Object... more) {
+    Object[] usual = {"segment", "--plugin", "nearest-colour", "--out", out};
+    return of(cancellation, Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
   }
 
   List<String> outLines() {

@@ -8,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,7 @@ class SegmentCommandTest {
   }
 
   private Run segment(Object... more) {
-    Object[] usual = {"segment", "--plugin", "nearest-colour", "--out", out};
-    return Run.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
+    return Run.segment(Cancellation.none(), out, more);
   }
 
   @Test
@@ -196,17 +194,7 @@ class SegmentCommandTest {
     Cancellation stopped = new Cancellation();
     stopped.request();
 
-    Run run =
-        Run.of(
-            stopped,
-            "segment",
-            photos,
-            "--concepts",
-            "red",
-            "--plugin",
-            "nearest-colour",
-            "--out",
-            out);
+    Run run = Run.segment(stopped, out, photos, "--concepts", "red");
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out()).isEqualTo("0 of 2 images segmented into %s%n".formatted(out));

@@ -67,10 +67,13 @@ class SegmentFormatsTest {
   }
 
   private Run segment(Object... more) {
-    Object[] usual = {
-      "segment", "--plugin", "nearest-colour", "--out", out, "--concepts", "red, green, blue"
-    };
-    return Run.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
+    return segment(Cancellation.none(), more);
+  }
+
+  private Run segment(Cancellation cancellation, Object... more) {
+    Object[] words = {"--concepts", "red, green, blue"};
+    return Run.segment(
+        cancellation, out, Stream.concat(Stream.of(words), Stream.of(more)).toArray());
   }
 
   @Test
@@ -265,19 +268,7 @@ class SegmentFormatsTest {
     Cancellation stopped = new Cancellation();
     stopped.request();
 
-    Run run =
-        Run.of(
-            stopped,
-            "segment",
-            photos,
-            "--concepts",
-            "red",
-            "--plugin",
-            "nearest-colour",
-            "--out",
-            out,
-            "--format",
-            "coco");
+    Run run = segment(stopped, photos, "--format", "coco");
 
     assertThat(run.code()).isEqualTo(1);
     assertThat(FileTree.files(out)).isEmpty();

@@ -44,13 +44,8 @@ final class PickledFile extends TensorFile {
   }
 
   @Override
-  Map<String, ?> table() {
+  Map<String, PickledTensor> table() {
     return tensors;
-  }
-
-  @Override
-  Spec spec(String name) {
-    return tensors.get(name).spec();
   }
 
   @Override

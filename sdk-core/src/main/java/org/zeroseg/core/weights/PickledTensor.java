@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.zeroseg.core.weights.TensorFile.Described;
 import org.zeroseg.core.weights.TensorFile.Spec;
 
 /**
@@ -15,7 +16,8 @@ import org.zeroseg.core.weights.TensorFile.Spec;
  * @param shape the shape
  * @param strides steps between neighbours along each axis, counted in elements, not negative
  */
-record PickledTensor(ElementType type, Blob storage, long offset, long[] shape, long[] strides) {
+record PickledTensor(ElementType type, Blob storage, long offset, long[] shape, long[] strides)
+    implements Described {
   private static final int MAX_DIMENSIONS = 64;
 
   /** Checks that every element lies in the storage. */
@@ -43,7 +45,8 @@ record PickledTensor(ElementType type, Blob storage, long offset, long[] shape, 
     return this;
   }
 
-  Spec spec() {
+  @Override
+  public Spec spec() {
     return new Spec(type, shape, (int) Sizes.count(shape));
   }
 

@@ -16,7 +16,7 @@ final class RenamedFile extends TensorFile {
   /** A tensor of the file and what it becomes. */
   record Piece(String source, NameMap.Target target) {}
 
-  private record Tensor(Spec spec, List<Piece> pieces) {}
+  private record Tensor(Spec spec, List<Piece> pieces) implements Described {}
 
   private final TensorFile file;
   private final Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -80,13 +80,8 @@ final class RenamedFile extends TensorFile {
   }
 
   @Override
-  Map<String, ?> table() {
+  Map<String, Tensor> table() {
     return tensors;
-  }
-
-  @Override
-  Spec spec(String name) {
-    return tensors.get(name).spec();
   }
 
   @Override

@@ -99,13 +99,8 @@ public final class SafetensorsFile extends TensorFile {
   }
 
   @Override
-  Map<String, ?> table() {
+  Map<String, SafetensorsHeader.Entry> table() {
     return tensors;
-  }
-
-  @Override
-  Spec spec(String name) {
-    return tensors.get(name).spec();
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.zeroseg.core.weights.TensorFile.Described;
 import org.zeroseg.core.weights.TensorFile.Spec;
 
 /**
@@ -18,7 +19,7 @@ import org.zeroseg.core.weights.TensorFile.Spec;
 record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadata) {
 
   /** Where the bytes of a tensor lie, relative to the end of the header. */
-  record Entry(Spec spec, long begin, long end) {}
+  record Entry(Spec spec, long begin, long end) implements Described {}
 
   private static final int MAX_TENSORS = 200_000;
   private static final int MAX_DIMENSIONS = 16;

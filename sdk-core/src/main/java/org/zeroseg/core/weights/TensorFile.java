@@ -18,6 +18,11 @@ abstract non-sealed class TensorFile implements WeightsFile {
   /** Element type and shape of a tensor; its size has been checked to fit in a Java array. */
   record Spec(ElementType type, long[] shape, int count) {}
 
+  /** A tensor of a file. */
+  interface Described {
+    Spec spec();
+  }
+
   private final Path path;
   private final Map<String, String> metadata;
   private volatile boolean closed;
@@ -28,10 +33,12 @@ abstract non-sealed class TensorFile implements WeightsFile {
   }
 
   /** The tensors by name, in file order. */
-  abstract Map<String, ?> table();
+  abstract Map<String, ? extends Described> table();
 
   /** The type and shape of a tensor that exists. */
-  abstract Spec spec(String name);
+  final Spec spec(String name) {
+    return table().get(name).spec();
+  }
 
   /** The elements of a tensor that exists: row-major, without gaps, little-endian. */
   abstract ByteBuffer elements(String name) throws IOException;

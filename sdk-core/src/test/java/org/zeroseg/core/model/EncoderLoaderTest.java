@@ -111,15 +111,15 @@ class EncoderLoaderTest {
     }
   }
 
+  private static void importVit(Path to) {
+    TinySources.importing(
+        ImportRequest.of(folder.resolve("vit.safetensors"), to).visionHeads(2).textHeads(4));
+  }
+
   @Test
   void aDamagedFileIsFoundBeforeItIsUsedAndLeavesNothing() throws IOException {
     Path copy = Files.createDirectory(folder.resolve("damaged"));
-    ModelImporter.run(
-        ImportRequest.of(folder.resolve("vit.safetensors"), copy)
-            .visionHeads(2)
-            .textHeads(4)
-            .build(),
-        ProgressListener.none());
+    importVit(copy);
     Path weights = copy.resolve("vit/model.safetensors");
     byte[] bytes = Files.readAllBytes(weights);
     bytes[bytes.length - 1] ^= 1;
@@ -136,12 +136,7 @@ class EncoderLoaderTest {
   @Test
   void theManifestChoosesTheDenseFormAndWrongSizesAreNamed() throws IOException {
     Path copy = Files.createDirectory(folder.resolve("edited"));
-    ModelImporter.run(
-        ImportRequest.of(folder.resolve("vit.safetensors"), copy)
-            .visionHeads(2)
-            .textHeads(4)
-            .build(),
-        ProgressListener.none());
+    importVit(copy);
     Path manifest = copy.resolve(BundleManifest.FILE);
     String text = Files.readString(manifest);
     Files.writeString(

@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The names and shapes of a published checkpoint without its elements. */
 public final class HollowFile extends TensorFile {
-  private final Map<String, Spec> specs = new LinkedHashMap<>();
+  private final Map<String, Described> tensors = new LinkedHashMap<>();
 
   private HollowFile() {
     super(Path.of("published"), Map.of());
@@ -25,19 +25,15 @@ public final class HollowFile extends TensorFile {
       for (int i = 0; i < shape.length; i++) {
         shape[i] = sizes.get(i).getAsLong();
       }
-      file.specs.put(tensor.getKey(), new Spec(ElementType.F32, shape, (int) Sizes.count(shape)));
+      Spec spec = new Spec(ElementType.F32, shape, (int) Sizes.count(shape));
+      file.tensors.put(tensor.getKey(), () -> spec);
     }
     return file;
   }
 
   @Override
-  Map<String, ?> table() {
-    return specs;
-  }
-
-  @Override
-  Spec spec(String name) {
-    return specs.get(name);
+  Map<String, Described> table() {
+    return tensors;
   }
 
   @Override
