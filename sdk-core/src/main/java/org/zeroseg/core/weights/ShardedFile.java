@@ -17,8 +17,11 @@ final class ShardedFile extends TensorFile {
   private static final long MAX_INDEX_BYTES = 4L << 20;
   private static final int MAX_SHARDS = 1000;
 
+  /** A tensor and the file that holds it. */
+  private record Tensor(Spec spec, TensorFile shard) implements Described {}
+
   private final Map<String, TensorFile> shards = new LinkedHashMap<>();
-  private final Map<String, TensorFile> tensors = new LinkedHashMap<>();
+  private final Map<String, Tensor> tensors = new LinkedHashMap<>();
 
   private ShardedFile(Path path) {
     super(path, Map.of());
@@ -75,22 +78,17 @@ final class ShardedFile extends TensorFile {
     if (!shard.table().containsKey(name)) {
       throw new Malformed("tensor '%s' is missing in %s".formatted(Names.cut(name), shard.path()));
     }
-    tensors.put(name, shard);
+    tensors.put(name, new Tensor(shard.spec(name), shard));
   }
 
   @Override
-  Map<String, ?> table() {
+  Map<String, Tensor> table() {
     return tensors;
   }
 
   @Override
-  Spec spec(String name) {
-    return tensors.get(name).spec(name);
-  }
-
-  @Override
   ByteBuffer elements(String name) throws IOException {
-    return tensors.get(name).elements(name);
+    return tensors.get(name).shard().elements(name);
   }
 
   @Override
