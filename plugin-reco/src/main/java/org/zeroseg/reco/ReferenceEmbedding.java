@@ -17,8 +17,7 @@ final class ReferenceEmbedding {
    * @return of unit length; zero if all features are
    * @throws IllegalArgumentException if there is no feature
    */
-  static float[] of(
-      List<float[][]> seedFeatures, ReferenceType type, boolean normaliseSeeds) {
+  static float[] of(List<float[][]> seedFeatures, ReferenceType type, boolean normaliseSeeds) {
     int count = seedFeatures.stream().mapToInt(features -> features.length).sum();
     if (count == 0) {
       throw new IllegalArgumentException("a reference needs at least one seed feature");

@@ -91,8 +91,7 @@ public final class ColorImage {
    * @return {@code 0xRRGGBB}
    */
   public int rgbAt(int x, int y) {
-    return rgb[
-        Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)];
+    return rgb[Objects.checkIndex(y, height) * width + Objects.checkIndex(x, width)];
   }
 
   /**

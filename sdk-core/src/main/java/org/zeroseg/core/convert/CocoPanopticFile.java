@@ -156,9 +156,7 @@ public final class CocoPanopticFile {
     Map<Integer, Mask> masks = masks(pixels.width(), pixels.height(), ids);
     List<Segment> segments = new ArrayList<>();
     for (CocoSegment segment :
-        entry.segments().stream()
-            .sorted(Comparator.comparingInt(CocoSegment::id))
-            .toList()) {
+        entry.segments().stream().sorted(Comparator.comparingInt(CocoSegment::id)).toList()) {
       OptionalInt position = categories.position(segment.categoryId());
       if (position.isEmpty()) {
         throw bad(

@@ -107,8 +107,7 @@ final class ExamplePictures {
   private static Regions semantic(int width, int height, int[] labels) {
     int largest = Math.max(0, Arrays.stream(labels).max().orElse(0));
     return new Regions(
-        LabelMap.of(width, height, labels),
-        IntStream.rangeClosed(0, largest).boxed().toList());
+        LabelMap.of(width, height, labels), IntStream.rangeClosed(0, largest).boxed().toList());
   }
 
   private static Regions objects(Segmentation prediction) {

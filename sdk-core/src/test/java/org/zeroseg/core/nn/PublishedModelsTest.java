@@ -113,8 +113,7 @@ class PublishedModelsTest {
     StateDict state = shapes(name, json("reco_parameters.json").getAsJsonObject(name));
     DeepLabConfig config = DeepLabConfig.infer(state, 8);
     assertThat(config)
-        .isEqualTo(
-            DeepLabConfig.published(new ResNetConfig(64, List.of(3, 4, 23, 3)), 27));
+        .isEqualTo(DeepLabConfig.published(new ResNetConfig(64, List.of(3, 4, 23, 3)), 27));
     assertThat(new DeepLabV3Plus(state, config, runtime.kernels()).config()).isEqualTo(config);
   }
 }

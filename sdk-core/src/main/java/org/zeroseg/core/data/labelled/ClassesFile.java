@@ -47,7 +47,8 @@ public record ClassesFile(Vocabulary classes, String labelledBy, Task task) {
     } catch (JsonParseException | IllegalArgumentException e) {
       throw new DatasetException(
           "%s is no list of words; expected {\"classes\": [\"sky\", \"grass\"]}: %s"
-              .formatted(file, e.getMessage()), e);
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 

@@ -41,7 +41,8 @@ public final class ToylandFamily implements DatasetFamily {
     try {
       return Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw new OptionException("the size of toyland's pictures is not a number: '" + text + "'", e);
+      throw new OptionException(
+          "the size of toyland's pictures is not a number: '" + text + "'", e);
     }
   }
 }

@@ -119,7 +119,10 @@ public final class CocoMetric implements Metric {
         sample
             .truth()
             .instances()
-            .orElseThrow(() -> MetricKind.cannotCount(sample.key(), "it has no instances; choose another metric"));
+            .orElseThrow(
+                () ->
+                    MetricKind.cannotCount(
+                        sample.key(), "it has no instances; choose another metric"));
     InstanceSegmentation objects =
         prediction.match(
             semantic -> refuse(sample, semantic), i -> i, PanopticSegmentation::toInstances);

@@ -69,7 +69,9 @@ public final class PanopticMetric implements Metric {
             .truth()
             .panoptic()
             .orElseThrow(
-                () -> MetricKind.cannotCount(sample.key(), "it has no panoptic ground truth; choose another metric"));
+                () ->
+                    MetricKind.cannotCount(
+                        sample.key(), "it has no panoptic ground truth; choose another metric"));
     PanopticSegmentation segments =
         prediction.match(SemanticSegmentation::toPanoptic, i -> refuse(sample, i), p -> p);
     return new SegmentMatcher(sample.key(), counts.size(), truth, PanopticPrediction.of(segments));

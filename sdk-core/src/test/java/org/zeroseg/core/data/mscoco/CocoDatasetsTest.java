@@ -79,8 +79,7 @@ class CocoDatasetsTest {
         .flatMapToLong(
             object -> {
               boolean[] pixels = object.mask().toPixels();
-              return IntStream.range(0, pixels.length)
-                  .mapToLong(i -> pixels[i] ? 1 : 0);
+              return IntStream.range(0, pixels.length).mapToLong(i -> pixels[i] ? 1 : 0);
             })
         .toArray();
   }
@@ -208,8 +207,7 @@ class CocoDatasetsTest {
       TruePanoptic truth = sample.get(i).truth().panoptic().orElseThrow();
       segments.add(truth.segments().size());
       for (TruePanoptic.TrueSegment segment : truth.segments()) {
-        long pixels =
-            Arrays.stream(truth.ids().toArray()).filter(id -> id == segment.id()).count();
+        long pixels = Arrays.stream(truth.ids().toArray()).filter(id -> id == segment.id()).count();
         assertThat(pixels).isEqualTo(segment.area());
         crowds += segment.crowd() ? 1 : 0;
       }

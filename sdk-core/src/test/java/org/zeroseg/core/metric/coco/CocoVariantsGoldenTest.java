@@ -94,12 +94,7 @@ class CocoVariantsGoldenTest {
       BoundingBox larger = new BoundingBox(box.x(), box.y(), 1.5 * box.width(), 1.5 * box.height());
       boxed.add(
           new CocoDetection(
-              d.entry(),
-              d.imageId(),
-              d.categoryId(),
-              d.score(),
-              Optional.of(larger),
-              d.shape()));
+              d.entry(), d.imageId(), d.categoryId(), d.score(), Optional.of(larger), d.shape()));
     }
     MetricResult result =
         new CocoScoring(goldens.truth, boxed)

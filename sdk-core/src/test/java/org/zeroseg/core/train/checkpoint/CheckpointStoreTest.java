@@ -148,8 +148,7 @@ class CheckpointStoreTest {
     byte[] bytes = Files.readAllBytes(victim);
     switch (random.nextInt(3)) {
       case 0 -> Files.delete(victim);
-      case 1 ->
-          Files.write(victim, Arrays.copyOf(bytes, random.nextInt(bytes.length - 2)));
+      case 1 -> Files.write(victim, Arrays.copyOf(bytes, random.nextInt(bytes.length - 2)));
       default -> {
         int at;
         do {

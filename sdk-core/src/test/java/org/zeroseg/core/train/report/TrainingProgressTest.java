@@ -18,7 +18,6 @@ class TrainingProgressTest {
     progress.step(1001, 2000, Map.of());
     progress.step(2000, 2000, Map.of());
 
-    assertThat(told)
-        .containsExactly("training 0/1000", "training 1/1000", "training 1000/1000");
+    assertThat(told).containsExactly("training 0/1000", "training 1/1000", "training 1000/1000");
   }
 }
