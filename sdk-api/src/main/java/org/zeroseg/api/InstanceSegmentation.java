@@ -1,9 +1,15 @@
 package org.zeroseg.api;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Objects with a mask each; masks may overlap, and pixels may belong to none. Immutable. */
-public final class InstanceSegmentation extends Findings implements Segmentation {
+public final class InstanceSegmentation implements Segmentation {
+  private final int width;
+  private final int height;
+  private final Vocabulary vocabulary;
+  private final List<Segment> segments;
+  private final Explanation explanation;
 
   private InstanceSegmentation(
       Vocabulary vocabulary,
@@ -11,7 +17,11 @@ public final class InstanceSegmentation extends Findings implements Segmentation
       int height,
       List<Segment> segments,
       Explanation explanation) {
-    super(vocabulary, width, height, segments, explanation);
+    this.vocabulary = vocabulary;
+    this.width = width;
+    this.height = height;
+    this.segments = segments;
+    this.explanation = explanation;
   }
 
   /**
@@ -33,17 +43,55 @@ public final class InstanceSegmentation extends Findings implements Segmentation
       List<Segment> segments,
       Explanation explanation) {
     SegmentChecks.check(vocabulary, width, height, segments);
-    return new InstanceSegmentation(vocabulary, width, height, segments, explanation);
+    return new InstanceSegmentation(
+        vocabulary,
+        width,
+        height,
+        List.copyOf(segments),
+        Objects.requireNonNull(explanation, "explanation"));
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  @Override
+  public Explanation explanation() {
+    return explanation;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof InstanceSegmentation that && sameAs(that);
+    return other instanceof InstanceSegmentation i
+        && width == i.width
+        && height == i.height
+        && vocabulary.equals(i.vocabulary)
+        && segments.equals(i.segments);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(width, height, vocabulary, segments);
   }
 
   @Override
   public String toString() {
-    return "InstanceSegmentation[%dx%d, %d objects]"
-        .formatted(width(), height(), segments().size());
+    return "InstanceSegmentation[%dx%d, %d objects]".formatted(width, height, segments.size());
   }
 }

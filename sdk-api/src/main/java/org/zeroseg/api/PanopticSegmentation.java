@@ -4,12 +4,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * At most one segment per pixel: one per object for things, one per concept for stuff. Immutable.
  */
-public final class PanopticSegmentation extends Findings implements Segmentation {
+public final class PanopticSegmentation implements Segmentation {
+  private final int width;
+  private final int height;
+  private final Vocabulary vocabulary;
   private final int[] segmentIds;
+  private final List<Segment> segments;
+  private final Explanation explanation;
 
   private PanopticSegmentation(
       Vocabulary vocabulary,
@@ -18,8 +24,12 @@ public final class PanopticSegmentation extends Findings implements Segmentation
       int[] segmentIds,
       List<Segment> segments,
       Explanation explanation) {
-    super(vocabulary, width, height, segments, explanation);
+    this.vocabulary = vocabulary;
+    this.width = width;
+    this.height = height;
     this.segmentIds = segmentIds;
+    this.segments = segments;
+    this.explanation = explanation;
   }
 
   /**
@@ -67,7 +77,37 @@ public final class PanopticSegmentation extends Findings implements Segmentation
           "pixels refer to segments that do not exist: " + counts.keySet());
     }
     return new PanopticSegmentation(
-        vocabulary, width, height, segmentIds.clone(), segments, explanation);
+        vocabulary,
+        width,
+        height,
+        segmentIds.clone(),
+        List.copyOf(segments),
+        Objects.requireNonNull(explanation, "explanation"));
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  @Override
+  public Explanation explanation() {
+    return explanation;
   }
 
   /**
@@ -86,17 +126,17 @@ public final class PanopticSegmentation extends Findings implements Segmentation
    */
   public SemanticSegmentation toSemantic() {
     Map<Integer, Segment> byId = new HashMap<>();
-    segments().forEach(segment -> byId.put(segment.id(), segment));
+    segments.forEach(segment -> byId.put(segment.id(), segment));
     int[] labels = new int[segmentIds.length];
     float[] scores = new float[segmentIds.length];
     for (int i = 0; i < labels.length; i++) {
       Segment segment = byId.get(segmentIds[i]);
-      labels[i] = segment == null ? NOTHING : vocabulary().indexOf(segment.concept().name());
+      labels[i] = segment == null ? NOTHING : vocabulary.indexOf(segment.concept().name());
       scores[i] = segment == null ? 0 : segment.score();
     }
-    return SemanticSegmentation.builder(vocabulary(), width(), height())
+    return SemanticSegmentation.builder(vocabulary, width, height)
         .pixels(labels, scores)
-        .explanation(explanation())
+        .explanation(explanation)
         .build();
   }
 
@@ -107,23 +147,30 @@ public final class PanopticSegmentation extends Findings implements Segmentation
    */
   public InstanceSegmentation toInstances() {
     return InstanceSegmentation.of(
-        vocabulary(),
-        width(),
-        height(),
-        segments().stream().filter(s -> s.concept().kind() == Concept.Kind.THING).toList(),
-        explanation());
+        vocabulary,
+        width,
+        height,
+        segments.stream().filter(s -> s.concept().kind() == Concept.Kind.THING).toList(),
+        explanation);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PanopticSegmentation that
-        && sameAs(that)
-        && Arrays.equals(segmentIds, that.segmentIds);
+    return other instanceof PanopticSegmentation p
+        && width == p.width
+        && height == p.height
+        && vocabulary.equals(p.vocabulary)
+        && Arrays.equals(segmentIds, p.segmentIds)
+        && segments.equals(p.segments);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(width, height, vocabulary, segments);
   }
 
   @Override
   public String toString() {
-    return "PanopticSegmentation[%dx%d, %d segments]"
-        .formatted(width(), height(), segments().size());
+    return "PanopticSegmentation[%dx%d, %d segments]".formatted(width, height, segments.size());
   }
 }

@@ -6,45 +6,43 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * One concept, or nothing, per pixel. There is one segment per concept that occurs, in the order of
- * the vocabulary; its id is the concept's index and its score the mean of its pixels' scores.
- * Immutable.
- */
-public final class SemanticSegmentation extends Findings implements Segmentation {
+/** One concept, or nothing, per pixel. Immutable. */
+public final class SemanticSegmentation implements Segmentation {
+  private final int width;
+  private final int height;
+  private final Vocabulary vocabulary;
   private final int[] labels;
   private final float[] pixelScores;
+  private final Explanation explanation;
+  private final List<Segment> segments;
 
   private SemanticSegmentation(Builder builder) {
-    super(
-        builder.vocabulary,
-        builder.width,
-        builder.height,
-        findSegments(builder),
-        builder.explanation);
+    this.width = builder.width;
+    this.height = builder.height;
+    this.vocabulary = builder.vocabulary;
     this.labels = builder.labels;
     this.pixelScores = builder.keepPixelScores ? builder.pixelScores : null;
+    this.explanation = builder.explanation;
+    this.segments = findSegments(builder.pixelScores);
   }
 
-  private static List<Segment> findSegments(Builder builder) {
-    Vocabulary vocabulary = builder.vocabulary;
-    int[] labels = builder.labels;
+  private List<Segment> findSegments(float[] scores) {
     double[] sums = new double[vocabulary.size()];
     long[] counts = new long[vocabulary.size()];
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] != NOTHING) {
-        sums[labels[i]] += builder.pixelScores[i];
+        sums[labels[i]] += scores[i];
         counts[labels[i]]++;
       }
     }
-    Mask[] masks = Mask.ofLabels(builder.width, builder.height, labels, counts.length);
+    Mask[] masks = Mask.ofLabels(width, height, labels, counts.length);
     List<Segment> found = new ArrayList<>();
     for (int c = 0; c < counts.length; c++) {
       if (counts[c] > 0) {
         found.add(new Segment(c, vocabulary.get(c), masks[c], (float) (sums[c] / counts[c])));
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /**
@@ -57,6 +55,37 @@ public final class SemanticSegmentation extends Findings implements Segmentation
    */
   public static Builder builder(Vocabulary vocabulary, int width, int height) {
     return new Builder(vocabulary, width, height);
+  }
+
+  @Override
+  public int width() {
+    return width;
+  }
+
+  @Override
+  public int height() {
+    return height;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * One segment per concept that occurs; its id is the concept's index and its score the mean of
+   * its pixels' scores.
+   *
+   * @return the segments in the order of the vocabulary
+   */
+  @Override
+  public List<Segment> segments() {
+    return segments;
+  }
+
+  @Override
+  public Explanation explanation() {
+    return explanation;
   }
 
   /**
@@ -81,7 +110,7 @@ public final class SemanticSegmentation extends Findings implements Segmentation
    */
   public Optional<Concept> conceptAt(int x, int y) {
     int label = labelAt(x, y);
-    return label == NOTHING ? Optional.empty() : Optional.of(vocabulary().get(label));
+    return label == NOTHING ? Optional.empty() : Optional.of(vocabulary.get(label));
   }
 
   /**
@@ -108,28 +137,35 @@ public final class SemanticSegmentation extends Findings implements Segmentation
    * @return the same pixels as a panoptic result
    */
   public PanopticSegmentation toPanoptic() {
-    return PanopticSegmentation.of(
-        vocabulary(), width(), height(), labels, segments(), explanation());
+    return PanopticSegmentation.of(vocabulary, width, height, labels, segments, explanation);
   }
 
   private int index(int x, int y) {
-    Objects.checkIndex(x, width());
-    Objects.checkIndex(y, height());
-    return y * width() + x;
+    Objects.checkIndex(x, width);
+    Objects.checkIndex(y, height);
+    return y * width + x;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof SemanticSegmentation that
-        && sameAs(that)
-        && Arrays.equals(labels, that.labels)
-        && Arrays.equals(pixelScores, that.pixelScores);
+    return other instanceof SemanticSegmentation s
+        && width == s.width
+        && height == s.height
+        && vocabulary.equals(s.vocabulary)
+        && Arrays.equals(labels, s.labels)
+        && Arrays.equals(pixelScores, s.pixelScores)
+        && segments.equals(s.segments);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(width, height, vocabulary, Arrays.hashCode(labels));
   }
 
   @Override
   public String toString() {
     return "SemanticSegmentation[%dx%d, %d of %d concepts]"
-        .formatted(width(), height(), segments().size(), vocabulary().size());
+        .formatted(width, height, segments.size(), vocabulary.size());
   }
 
   /** Collects the parts of a {@link SemanticSegmentation}. */
