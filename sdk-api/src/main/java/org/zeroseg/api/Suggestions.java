@@ -4,7 +4,7 @@ import java.util.Collection;
 
 /** The tail of a message about an unknown name: the nearest known one, or all of them. */
 public final class Suggestions {
-  private static final int SHOWN = 12;
+  private static final int SHOWN = 24;
 
   private Suggestions() {}
 

@@ -2,6 +2,9 @@ package org.zeroseg.samples.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.zeroseg.api.OptionException;
+import org.zeroseg.api.Suggestions;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetOptions;
@@ -21,8 +24,8 @@ final class TrainingData {
       required = true,
       paramLabel = "DIR|ID",
       description =
-          "A folder of photographs, a folder that 'autolabel' wrote, or the id of a dataset ('zeroseg"
-              + " datasets' lists them).")
+          "A folder of photographs, a folder that 'autolabel' wrote, or the id of a dataset"
+              + " ('zeroseg datasets' lists them).")
   private String data;
 
   @Option(
@@ -41,7 +44,14 @@ final class TrainingData {
   Dataset open(SamplePolicy policy, int limit) {
     Path folder = Path.of(data);
     boolean isFolder = Files.isDirectory(folder) && root == null;
-    DatasetDescriptor descriptor = Datasets.load().get(isFolder ? kind(folder) : data);
+    Datasets datasets = Datasets.load();
+    List<String> ids = datasets.all().stream().map(DatasetDescriptor::id).toList();
+    if (!isFolder && !ids.contains(data)) {
+      throw new OptionException(
+          "--data: '%s' is neither a folder nor a dataset%s"
+              .formatted(data, Suggestions.forName(data, ids)));
+    }
+    DatasetDescriptor descriptor = datasets.get(isFolder ? kind(folder) : data);
     DatasetOptions.Builder options = form.options(descriptor, isFolder ? folder : root);
     return descriptor.open(options.policy(policy).maxSkipRatio(BAD_SAMPLES).limit(limit).build());
   }

@@ -150,4 +150,14 @@ class TrainCommandTest {
     assertThat(run.err()).contains("did you mean 'steps'");
     assertThat(folder.resolve("run")).doesNotExist();
   }
+
+  @Test
+  void dataThatAreNeitherFolderNorDatasetAreNamed() throws IOException {
+    Run run = train("photso", "run");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err())
+        .startsWith("zeroseg: --data: 'photso' is neither a folder nor a dataset; there are: ")
+        .contains("toyland", "voc2012");
+    assertThat(folder.resolve("run")).doesNotExist();
+  }
 }

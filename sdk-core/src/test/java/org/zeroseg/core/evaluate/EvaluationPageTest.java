@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -52,13 +53,13 @@ class EvaluationPageTest {
     assertThat(texts(page, "h2"))
         .containsExactly(
             "Figures", "Classes", "Confusion", "Best images", "Worst images", "Timing", "Settings");
-    String mIoU = "%.3f".formatted(report.headline().get("mIoU"));
+    String mIoU = String.format(Locale.ROOT, "%.3f", report.headline().get("mIoU"));
     assertThat(texts(page, "span")).contains("mIoU", mIoU, "pixelAccuracy");
     assertThat(texts(page, "td"))
         .contains(
             "hIoU",
-            "%.3f".formatted(report.headline().get("hIoU")),
-            "%.3f".formatted(report.perClass().get("IoU").get("green")),
+            String.format(Locale.ROOT, "%.3f", report.headline().get("hIoU")),
+            String.format(Locale.ROOT, "%.3f", report.perClass().get("IoU").get("green")),
             "once: open model",
             "1.250",
             "0.500",
