@@ -1,7 +1,6 @@
 package org.zeroseg.core.evaluate;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,10 +24,12 @@ public final class EvaluationPage {
   private static final List<String> PICTURES = List.of("photograph", "truth", "prediction");
 
   private final EvaluationReport report;
+  private final FigureTables tables;
   private final ReportPage.Builder page;
 
   private EvaluationPage(EvaluationReport report) {
     this.report = report;
+    this.tables = new FigureTables(report);
     String plugin = report.settings().get("plugin");
     page =
         ReportPage.builder(plugin == null ? report.dataset() : plugin + " on " + report.dataset());
@@ -50,8 +51,8 @@ public final class EvaluationPage {
     figures();
     classes();
     report.confusion().ifPresent(this::confusion);
-    images("Best images", "The highest figures of single images, best first.", report.best());
-    images("Worst images", "The lowest figures of single images, worst first.", report.worst());
+    images("Best images", "The highest figures of single images, best first. Dark is what belongs to no class.", report.best());
+    images("Worst images", "The lowest figures of single images, worst first. Dark is what belongs to no class.", report.worst());
     new TimingSection(report).add(page);
     settings();
     skipped();
@@ -59,9 +60,9 @@ public final class EvaluationPage {
   }
 
   private void figures() {
-    report.headline().entrySet().stream()
-        .limit(SHOWN_FIGURES)
-        .forEach(e -> page.figure(new Figure(e.getKey(), decimal(e.getValue()), "")));
+    tables
+        .most(SHOWN_FIGURES)
+        .forEach((name, value) -> page.figure(new Figure(name, decimal(value), "")));
     double speed = report.timing().throughput();
     if (!Double.isNaN(speed)) {
       page.figure(
@@ -74,11 +75,7 @@ public final class EvaluationPage {
     if (!report.convention().isEmpty()) {
       page.paragraph(report.convention());
     }
-    Table.Builder table = Table.builder("", "figure", "value");
-    report
-        .headline()
-        .forEach((name, value) -> table.row(name, cell(value, isShare(List.of(value)))));
-    page.table(table.build());
+    page.table(tables.overall());
     report
         .groups()
         .forEach(
@@ -93,31 +90,7 @@ public final class EvaluationPage {
       return;
     }
     page.section("Classes");
-    List<String> columns = new ArrayList<>(List.of("class"));
-    columns.addAll(report.perClass().keySet());
-    Table.Builder table = Table.builder("", columns.toArray(String[]::new));
-    for (int label = 0; label < report.classes().size(); label++) {
-      String name = report.classes().get(label);
-      List<Object> cells = new ArrayList<>();
-      cells.add(new Table.Swatch(name, Palette.concepts().rgb(label)));
-      for (Map<String, Double> figure : report.perClass().values()) {
-        cells.add(cell(figure.getOrDefault(name, Double.NaN), isShare(figure.values())));
-      }
-      table.row(cells.toArray());
-    }
-    page.table(table.build());
-  }
-
-  /** Counts are not in [0, 1] unless all of them are tiny, and then a bar does no harm. */
-  private static boolean isShare(Collection<Double> values) {
-    return values.stream().allMatch(value -> Double.isNaN(value) || value >= 0 && value <= 1);
-  }
-
-  private static Object cell(double value, boolean share) {
-    if (share) {
-      return new Table.Share(value);
-    }
-    return value == Math.rint(value) ? (Number) (long) value : (Number) value;
+    tables.classes().forEach(page::table);
   }
 
   private void confusion(long[][] counts) {

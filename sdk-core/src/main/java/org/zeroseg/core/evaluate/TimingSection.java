@@ -64,7 +64,7 @@ final class TimingSection {
   private Table stages() {
     Table.Builder table =
         Table.builder(
-            "Stages, in seconds over all timed images",
+            "Seconds: stages over all timed images, and what is done once",
             "stage",
             "wall",
             "CPU",

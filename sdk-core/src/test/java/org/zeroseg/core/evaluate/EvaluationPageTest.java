@@ -3,6 +3,7 @@ package org.zeroseg.core.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,6 +112,47 @@ class EvaluationPageTest {
     Document page = parse(report);
 
     assertThat(texts(page, "td")).contains("0.250", "\u2013", "1,234,567", "0");
+  }
+
+  @Test
+  void countsAreWholeNumbersAlsoWhereAllAreSmall() throws Exception {
+    EvaluationReport report =
+        EvaluationReport.builder("d", Task.PANOPTIC)
+            .evaluated(1, List.of("a"), Map.of())
+            .figures(
+                "",
+                Map.of("PQ", 1.0, "unseenAbsent", 0.0),
+                Map.of("PQ", Map.of("a", 1.0), "FP", Map.of("a", 0.0), "TP", Map.of("a", 1.0)))
+            .build();
+
+    assertThat(texts(parse(report), "td"))
+        .containsOnly("PQ", "unseenAbsent", "a", "1.000", "0", "1")
+        .doesNotContain("0.000");
+  }
+
+  @Test
+  void severalMetricsHaveATableAndAFigureOnTopEach() throws Exception {
+    Map<String, Double> figures = new LinkedHashMap<>();
+    List.of("panoptic/PQ", "panoptic/SQ", "panoptic/RQ", "semantic/mIoU", "mask/AP", "box/AP")
+        .forEach(name -> figures.put(name, 0.5));
+    Map<String, Map<String, Double>> perClass = new LinkedHashMap<>();
+    List.of("panoptic/PQ", "panoptic/TP", "semantic/IoU")
+        .forEach(name -> perClass.put(name, Map.of("a", 1.0)));
+    EvaluationReport report =
+        EvaluationReport.builder("d", Task.PANOPTIC)
+            .evaluated(1, List.of("a"), Map.of())
+            .figures("", figures, perClass)
+            .build();
+
+    Document page = parse(report);
+
+    assertThat(texts(page, "span"))
+        .containsSubsequence("panoptic/PQ", "semantic/mIoU", "mask/AP", "box/AP")
+        .doesNotContain("panoptic/SQ");
+    assertThat(texts(page, "th"))
+        .containsSubsequence("class", "PQ", "TP", "class", "IoU")
+        .doesNotContain("panoptic/PQ");
+    assertThat(texts(page, "h3")).contains("panoptic", "semantic");
   }
 
   @Test
