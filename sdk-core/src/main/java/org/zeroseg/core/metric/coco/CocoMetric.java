@@ -13,16 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.zeroseg.api.InstanceSegmentation;
-import org.zeroseg.api.PanopticSegmentation;
-import org.zeroseg.api.Segment;
 import org.zeroseg.api.Segmentation;
-import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.Sample;
-import org.zeroseg.api.data.TrueInstance;
-import org.zeroseg.core.mask.MaskRegion;
 import org.zeroseg.core.metric.Metric;
 import org.zeroseg.core.metric.MetricKind;
 import org.zeroseg.core.metric.MetricResult;
@@ -115,43 +109,8 @@ public final class CocoMetric implements Metric {
   }
 
   private PairMatches[] count(Sample sample, Segmentation prediction) {
-    List<TrueInstance> instances =
-        sample
-            .truth()
-            .instances()
-            .orElseThrow(
-                () ->
-                    MetricKind.cannotCount(
-                        sample.key(), "it has no instances; choose another metric"));
-    InstanceSegmentation objects =
-        prediction.match(
-            semantic -> refuse(sample, semantic), i -> i, PanopticSegmentation::toInstances);
-    List<CocoObject> truth = new ArrayList<>();
-    for (TrueInstance instance : instances) {
-      truth.add(
-          new CocoObject(
-              instance.label(),
-              MaskRegion.of(instance.mask()),
-              instance.box(),
-              instance.area(),
-              0,
-              instance.crowd()));
-    }
-    List<CocoObject> found = new ArrayList<>();
-    for (Segment segment : objects.segments()) {
-      int label = objects.vocabulary().indexOf(segment.concept().name());
-      found.add(CocoObject.found(label, MaskRegion.of(segment.mask()), segment.score()));
-    }
-    return count(
-        new ImageKey(sample.imageId().orElse(0), sample.imageId().isPresent() ? "" : sample.key()),
-        truth,
-        found);
-  }
-
-  private static InstanceSegmentation refuse(Sample sample, SemanticSegmentation prediction) {
-    throw MetricKind.cannotCount(
-        sample.key(),
-        "its prediction is %s, but instances or a panoptic one are needed".formatted(prediction));
+    SampleObjects objects = SampleObjects.of(sample, prediction);
+    return count(objects.image(), objects.truth(), objects.found());
   }
 
   /**
