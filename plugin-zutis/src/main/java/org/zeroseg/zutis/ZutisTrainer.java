@@ -12,6 +12,7 @@ import org.zeroseg.api.ModelException;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.api.Retriever;
 import org.zeroseg.api.Trainer;
+import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.PixelLabels;
@@ -40,6 +41,7 @@ import org.zeroseg.core.train.TrainingLoop;
 import org.zeroseg.core.train.TrainingOutcome;
 import org.zeroseg.core.train.TrainingPlan;
 import org.zeroseg.core.train.checkpoint.Checkpoint;
+import org.zeroseg.core.train.report.TrainingRecorder;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 
@@ -151,6 +153,8 @@ final class ZutisTrainer implements Trainer {
             options.maskWeight());
     SyntheticBatches batches =
         new SyntheticBatches(objects, options.synthesis(), options.batch(), options.seed());
+    ZutisModel trained =
+        new ZutisModel(network, Preprocessing.imageNetNative(), texts::embedding, () -> {});
     try (BatchSource<SyntheticBatch> source =
             new PrefetchedBatches<>(batches::at, SyntheticBatch::keys, options.workers());
         Optimizer optimizer =
@@ -161,7 +165,9 @@ final class ZutisTrainer implements Trainer {
                   optimizer,
                   plan(request, objects),
                   request.output().resolve("checkpoints"))
-              .listener(request.listener())
+              .listener(
+                  TrainingListener.all(
+                      List.of(recorder(request, trained, objects.words()), request.listener())))
               .cancellation(request.cancellation());
       request
           .validation()
@@ -170,8 +176,7 @@ final class ZutisTrainer implements Trainer {
                   loop.evaluation(
                       new ZutisEvaluation(
                           runtime,
-                          new ZutisModel(
-                              network, Preprocessing.imageNetNative(), texts::embedding, () -> {}),
+                          trained,
                           held,
                           options.background(),
                           options.evaluationImages())));
@@ -179,6 +184,14 @@ final class ZutisTrainer implements Trainer {
     } finally {
       network.close();
     }
+  }
+
+  private TrainingListener recorder(
+      TrainingRequest request, ZutisModel trained, List<String> words) {
+    Dataset shown = request.validation().orElse(request.data());
+    ZutisPictures pictures =
+        new ZutisPictures(runtime, trained, shown, words, options.background());
+    return TrainingRecorder.in(request.output(), "Training of zutis", pictures::rows);
   }
 
   /** The texts of background and words, unit rows; never trained. */

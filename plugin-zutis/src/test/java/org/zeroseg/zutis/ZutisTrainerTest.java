@@ -184,6 +184,8 @@ class ZutisTrainerTest {
       trainer.train(TrainingRequest.builder(photos(folder.resolve("photos")), output).build());
     }
     assertThat(files(output.resolve("masks"))).hasSize(2);
+    assertThat(output.resolve("report.html")).content().contains("Training of zutis", "network");
+    assertThat(output.resolve("training.jsonl")).exists();
   }
 
   private static List<Path> files(Path root) throws IOException {
@@ -199,7 +201,8 @@ class ZutisTrainerTest {
     assertThatThrownBy(() -> train(TINY, request))
         .isInstanceOf(OptionException.class)
         .hasMessageEndingWith(
-            "has no masks of objects, so the trainer must look for some: name the words in the option 'words'");
+            "has no masks of objects, so the trainer must look for some: name the words in the"
+                + " option 'words'");
     assertThatThrownBy(() -> train(TINY.with("words", "car"), request))
         .isInstanceOf(OptionException.class)
         .hasMessage(
@@ -208,7 +211,8 @@ class ZutisTrainerTest {
     assertThatThrownBy(() -> train(TINY.with("decoder-heads", 3), shapes()))
         .isInstanceOf(OptionException.class)
         .hasMessage(
-            "the network cannot be made: the decoder heads must divide the width, but heads=3 and width=16");
+            "the network cannot be made: the decoder heads must divide the width, but heads=3 and"
+                + " width=16");
     assertThatThrownBy(() -> train(TINY.with("words", "squares"), shapes()))
         .isInstanceOf(OptionException.class)
         .hasMessageContaining("the word 'squares' is no category of dataset 'shapes'");

@@ -36,12 +36,15 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = {
       "Trains a model of a plugin on images, into a bundle that 'segment --model' opens.",
-      "What belongs to the method is set in a file of lines 'name = value' and with -O, which wins;",
+      "What belongs to the method is set in a file of lines 'name = value' and with -O, which"
+          + " wins;",
       "'zeroseg plugins ID' lists the options. Ctrl-C stops with a checkpoint; --resume goes on."
     },
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "PLUGIN", description = "What to train, e.g. reco-plus or zutis.")
+  @Parameters(
+      paramLabel = "PLUGIN",
+      description = "What to train, e.g. reco-plus, zutis or selfmask.")
   private String plugin;
 
   @Mixin private TrainingData data;

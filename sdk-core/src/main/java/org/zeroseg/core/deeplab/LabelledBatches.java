@@ -2,13 +2,12 @@ package org.zeroseg.core.deeplab;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.PixelLabels;
 import org.zeroseg.api.data.Sample;
-import org.zeroseg.core.data.SkippingDataset;
+import org.zeroseg.core.data.Substitutes;
 import org.zeroseg.core.image.ImageTensor;
 import org.zeroseg.core.image.LabelMap;
 import org.zeroseg.core.image.Preprocessing;
@@ -22,9 +21,6 @@ import org.zeroseg.core.train.EpochOrder;
 
 /** Makes the training batch of a position: reads, reduces, augments, normalises. */
 final class LabelledBatches {
-  /** So many samples after a bad one are tried in its place. */
-  private static final int SUBSTITUTES = 100;
-
   private final Dataset data;
   private final EpochOrder order;
   private final int square;
@@ -52,7 +48,7 @@ final class LabelledBatches {
     long[] labels = new long[samples.length * plane];
     List<String> keys = new ArrayList<>();
     for (int i = 0; i < samples.length; i++) {
-      Sample sample = read(samples[i]);
+      Sample sample = Substitutes.read(data, samples[i]);
       keys.add(sample.key());
       LabelledImage drawn =
           augmentation.apply(reduced(sample), new SplittableRandom(order.randomSeed(position, i)));
@@ -64,19 +60,6 @@ final class LabelledBatches {
       }
     }
     return new LabelledBatch(pixels, labels, samples.length, crop, keys);
-  }
-
-  /** Bad samples, where the dataset's policy leaves them out, are replaced by later ones. */
-  private Sample read(int index) {
-    for (int i = 0; i < SUBSTITUTES; i++) {
-      Optional<Sample> sample = SkippingDataset.read(data, (index + i) % data.size());
-      if (sample.isPresent()) {
-        return sample.get();
-      }
-    }
-    throw new DatasetException(
-        "dataset '%s': %d samples in a row, from '%s' on, cannot be used"
-            .formatted(data.name(), SUBSTITUTES, data.key(index)));
   }
 
   /** Shorter side to the square's, then the square in the middle, image and labels alike. */

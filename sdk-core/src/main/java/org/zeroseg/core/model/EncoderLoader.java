@@ -93,8 +93,8 @@ public final class EncoderLoader implements AutoCloseable {
   /**
    * The weights of a model whose network a plugin builds itself, such as {@link
    * Architecture#ZUTIS}: exactly those that the sizes in its configuration ask for. Of a CLIP
-   * transformer, those of its image tower. They belong to this loader and may lie in a file that
-   * must not be written to.
+   * transformer, those of its image tower; of a DINO, all. They belong to this loader and may lie
+   * in a file that must not be written to.
    *
    * @throws ModelException if the model is of another kind, or a file is damaged
    * @throws org.zeroseg.api.WeightsException if the weights do not fit

@@ -155,6 +155,20 @@ public final class EntryConfig {
     }
   }
 
+  /**
+   * Reads the sizes of a DINO transformer.
+   *
+   * @throws ModelException if the entry is another network, or a size is missing or wrong
+   */
+  public static VitConfig dino(Bundle bundle, String name) {
+    Json json = of(bundle, name, Architecture.DINO);
+    try {
+      return vit(json);
+    } catch (IllegalArgumentException e) {
+      throw new ModelException("%s: %s".formatted(json.where(), e.getMessage()), e);
+    }
+  }
+
   /** The configuration of an entry, which must be of that architecture. */
   static Json of(Bundle bundle, String name, Architecture architecture) {
     ModelEntry entry = bundle.entry(name);

@@ -109,6 +109,7 @@ final class EntryLoader {
           case SELFMASK -> NeededParameters.selfMask(EntryConfig.selfMask(config));
           case DEEPLAB -> DeepLabEntry.of(config).network().parameters();
           case CLIP_VIT -> NeededParameters.clipVisual(clipVision(), false);
+          case DINO -> NeededParameters.vit(EntryConfig.vit(config));
           default -> throw lacks("a network to be built by a plugin");
         });
   }

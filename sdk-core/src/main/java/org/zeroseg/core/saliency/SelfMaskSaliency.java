@@ -134,7 +134,7 @@ public final class SelfMaskSaliency implements SaliencyModel, AutoCloseable {
   }
 
   /** Nearest neighbours in float32, as published masks are enlarged. */
-  static Mask resize(Mask mask, int width, int height) {
+  public static Mask resize(Mask mask, int width, int height) {
     if (mask.width() == width && mask.height() == height) {
       return mask;
     }
