@@ -2,6 +2,8 @@ package org.zeroseg.core.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.zeroseg.core.runtime.Kernels;
 import org.zeroseg.core.weights.StateDict;
 
@@ -29,19 +31,28 @@ final class MultiHeadAttention {
 
   /** Tokens that attend to themselves: queries and keys from {@code x}, values from another. */
   NDArray self(NDArray x, NDArray values) {
-    NDList queriesAndKeys = project(x, 0, 2).split(2, 2);
-    return attend(queriesAndKeys.get(0), queriesAndKeys.get(1), project(values, 2, 3));
+    List<Linear> parts = projections(2L * width);
+    NDList queriesAndKeys = parts.get(0).apply(x).split(2, 2);
+    return attend(queriesAndKeys.get(0), queriesAndKeys.get(1), parts.get(1).apply(values));
   }
 
   /** Queries {@code [N, Q, D]} that attend to a memory {@code [N, L, D]}. */
   NDArray cross(NDArray queries, NDArray keys, NDArray values) {
-    return attend(project(queries, 0, 1), project(keys, 1, 2), project(values, 2, 3));
+    List<Linear> parts = projections(width, 2L * width);
+    return attend(
+        parts.get(0).apply(queries), parts.get(1).apply(keys), parts.get(2).apply(values));
   }
 
-  /** The projections from number {@code from} to {@code to}, exclusive, side by side. */
-  private NDArray project(NDArray x, int from, int to) {
-    String rows = from * width + ":" + to * width;
-    return new Linear(weight.get(rows), bias.get(rows)).apply(x);
+  /**
+   * The packed projections, cut at these rows. They are cut by one operation, since the gradients
+   * of slices would each be as large as all of them.
+   */
+  private List<Linear> projections(long... cuts) {
+    NDList weights = weight.split(cuts);
+    NDList biases = bias.split(cuts);
+    return IntStream.range(0, weights.size())
+        .mapToObj(i -> new Linear(weights.get(i), biases.get(i)))
+        .toList();
   }
 
   private NDArray attend(NDArray queries, NDArray keys, NDArray values) {
