@@ -42,6 +42,7 @@ final class ZutisBundle {
    * @param clip the bundle of the CLIP model that the network was trained from
    * @param clipEntry that model, not a role
    * @param words that it was trained on, for people to read
+   * @param background the word for what is no object; becomes what the bundle recommends
    * @param source where the weights come from
    */
   static void write(
@@ -51,6 +52,7 @@ final class ZutisBundle {
       Bundle clip,
       String clipEntry,
       List<String> words,
+      String background,
       String source) {
     if (!holds(folder, TEXTS)) {
       try (BundleWriter writer = BundleWriter.open(folder, TEXTS)) {
@@ -74,6 +76,7 @@ final class ZutisBundle {
     }
     BundleManifest.read(folder)
         .withMetadata("zutis.trained-on", String.join(", ", words))
+        .withMetadata(ZutisPlugin.ID + "." + ZutisSettings.BACKGROUND.name(), background)
         .write(folder);
   }
 }

@@ -253,6 +253,7 @@ final class ZutisTrainer implements Trainer {
           bundle,
           clip,
           objects.words(),
+          options.background(),
           "trained without human masks on " + data);
     }
   }

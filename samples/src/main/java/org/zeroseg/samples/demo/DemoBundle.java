@@ -78,6 +78,12 @@ final class DemoBundle {
         EntryConfig.clip(retrieval.vision(), retrieval.text()),
         Preprocessing.clip(DemoSettings.RETRIEVAL_SIZE),
         Roles.RETRIEVAL);
+    add(
+        "places",
+        Architecture.CLIP_VIT,
+        EntryConfig.clip(retrieval.vision(), retrieval.text()),
+        Preprocessing.recoArchive(DemoSettings.RETRIEVAL_SIZE),
+        Roles.TEXT);
     ClipConfig dense = DemoSettings.dense(vocabulary);
     add(
         "dense",

@@ -27,6 +27,9 @@ final class DemoSettings {
   /** Pictures in which the visual encoder sees scenes while it is trained, pixels. */
   static final List<Integer> VISUAL_SIZES = List.of(96, 128, 160);
 
+  /** Pictures in which the patches of the CLIP for ZUTIS see scenes, pixels. */
+  static final List<Integer> PLACES_SIZES = List.of(96, 128, 160);
+
   static final int RETRIEVAL_SIZE = 96;
   static final int DENSE_SIZE = 192;
 
@@ -65,6 +68,8 @@ final class DemoSettings {
   static final Training RETRIEVAL = new Training(1500, 48L * 96 * 96, 1e-3, 200, 0.05);
   static final Training DENSE = new Training(1200, 32L * 128 * 128, 2e-3, 200, 0.05);
   static final Training VISUAL = new Training(2500, 16L * 128 * 128, 1e-3, 200, 0.05);
+
+  static final Training PLACES = new Training(1500, 16L * 128 * 128, 1e-3, 100, 0.05);
 
   private DemoSettings() {}
 

@@ -2,7 +2,10 @@ package org.zeroseg.samples.demo;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.zeroseg.core.nn.ClipConfig;
 import org.zeroseg.core.nn.ClipModifiedResNet;
@@ -15,6 +18,7 @@ import org.zeroseg.core.nn.RandomWeights;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.text.PromptTemplates;
 import org.zeroseg.core.text.Tokenizer;
+import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 
 /** The three trainings, each from random weights to a state dict under the published names. */
@@ -76,6 +80,34 @@ final class DemoTrainings {
     return new ClipTraining.Images(network.pooled(trunk), Optional.of(network.located(trunk)));
   }
 
+  /**
+   * The CLIP that ZUTIS starts from: that for retrieval, whose patches learn to say what they show.
+   *
+   * @param retrieval its weights, which are left as they are
+   */
+  StateDict places(Path retrieval) {
+    ClipConfig config = DemoSettings.retrieval(tokenizer.vocabularySize());
+    StateDict state;
+    try (SafetensorsFile file = SafetensorsFile.open(retrieval)) {
+      state = file.load(runtime.root().newSubManager());
+    }
+    ClipVisionTransformer image =
+        new ClipVisionTransformer(state, (ClipVitConfig) config.vision(), runtime.kernels());
+    ClipTextTransformer text = new ClipTextTransformer(state, config.text(), runtime.kernels());
+    Map<String, NDArray> trained = new LinkedHashMap<>();
+    state.names().stream()
+        .filter(name -> name.startsWith("visual."))
+        .forEach(name -> trained.put(name, state.get(name)));
+    DemoSettings.Training training = DemoSettings.PLACES.scaled(length);
+    try (SceneStream scenes =
+        new SceneStream(seed + 4, training.pixelsPerBatch(), DemoSettings.PLACES_SIZES)) {
+      new PlacesTraining(
+              runtime.kernels(), image, text, new StateDict(state.source(), trained), words(config))
+          .run(scenes, training, Normalising.IMAGENET, seed + 4);
+    }
+    return state;
+  }
+
   /** The visual encoder: a DeiT. */
   StateDict visual() {
     NDManager owner = runtime.root().newSubManager();
@@ -94,9 +126,12 @@ final class DemoTrainings {
   private ClipTraining clip(
       String name, StateDict state, ClipConfig config, ClipTraining.ImageTower images) {
     ClipTextTransformer text = new ClipTextTransformer(state, config.text(), runtime.kernels());
-    Words words =
-        new Words(tokenizer, PromptTemplates.reco85().templates(), config.text().contextLength());
-    return new ClipTraining(name, runtime.kernels(), images, text, state, words);
+    return new ClipTraining(name, runtime.kernels(), images, text, state, words(config));
+  }
+
+  private Words words(ClipConfig config) {
+    return new Words(
+        tokenizer, PromptTemplates.reco85().templates(), config.text().contextLength());
   }
 
   private SceneStream scenes(DemoSettings.Training training, int size, long stream) {

@@ -20,6 +20,7 @@ final class DemoWorld {
   static final int SIZE = 192;
 
   private static final long ARCHIVE_SEED = 7;
+  private static final long OBJECTS_SEED = 8;
   private static final int JPEG_QUALITY = 92;
 
   private DemoWorld() {}
@@ -29,6 +30,19 @@ final class DemoWorld {
     return ToylandFiles.jpeg(JPEG_QUALITY)
         .with(progress, Cancellation.none())
         .writeArchive(folder, count, SIZE, ARCHIVE_SEED);
+  }
+
+  /** Writes unlabelled object-centric pictures, or those of them that are missing. */
+  static List<Path> writeObjects(Path folder, int count, ProgressListener progress) {
+    return ToylandFiles.jpeg(JPEG_QUALITY)
+        .with(progress, Cancellation.none())
+        .writeObjects(folder, count, SIZE, OBJECTS_SEED);
+  }
+
+  /** The truth about one of them, by its file's name: for scoring only, no method sees it. */
+  static Scene object(String name) {
+    int index = Integer.parseInt(name.substring(0, name.indexOf('.')));
+    return ToylandFiles.object(new Toyland(SIZE), OBJECTS_SEED, index);
   }
 
   /**

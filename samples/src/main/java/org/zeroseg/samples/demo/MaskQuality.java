@@ -57,7 +57,7 @@ final class MaskQuality {
     for (Path file : files) {
       Path place = masks.of(file);
       if (Files.exists(place)) {
-        Scene scene = DemoWorld.archived(file.getFileName().toString());
+        Scene scene = DemoWorld.object(file.getFileName().toString());
         Mask mask = PseudoMaskFile.read(place);
         Mask own = objects(scene, word);
         sums[0] += own.isEmpty() ? 0 : 1;

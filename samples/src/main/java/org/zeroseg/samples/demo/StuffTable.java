@@ -1,13 +1,16 @@
 package org.zeroseg.samples.demo;
 
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.data.toyland.Scene;
+import org.zeroseg.core.data.toyland.Split;
 import org.zeroseg.core.data.toyland.ToyClass;
+import org.zeroseg.core.data.toyland.Toyland;
 import org.zeroseg.core.metric.ConfusionMatrix;
 
 /**
@@ -18,20 +21,27 @@ final class StuffTable {
   static final String HEAD =
       """
 
-      | network | mIoU of 12 trained words (things) | mIoU of 6 other words (stuff) | pixel accuracy |
-      | --- | ---: | ---: | ---: |""";
+      | network | mIoU of things | of the words left out | of stuff | pixel accuracy |
+      | --- | ---: | ---: | ---: | ---: |""";
 
+  private final Split split;
   private final int first;
   private final int scenes;
+  private final Set<String> heldOut;
 
   /**
    * Prepares.
    *
-   * @param first index of the first unseen scene
+   * @param split of the unseen scenes
+   * @param first index of the first
+   * @param scenes how many
+   * @param heldOut things whose mean is printed apart
    */
-  StuffTable(int first, int scenes) {
+  StuffTable(Split split, int first, int scenes, Set<String> heldOut) {
+    this.split = split;
     this.first = first;
     this.scenes = scenes;
+    this.heldOut = heldOut;
   }
 
   /** Measures and prints a row. */
@@ -39,7 +49,7 @@ final class StuffTable {
     ConfusionMatrix confusion = new ConfusionMatrix(ToyClass.all().size());
     try (Segmenter segmenter = zeroseg.segmenter("zutis", Options.of("background", ""))) {
       for (int i = 0; i < scenes; i++) {
-        Scene scene = DemoWorld.unseen(first + i);
+        Scene scene = new Toyland(DemoWorld.SIZE).scene(split, first + i);
         ImageInput input = ImageInput.of("scene " + scene.seed(), scene.image().toColorImage());
         int[] labels =
             segmenter
@@ -51,14 +61,19 @@ final class StuffTable {
     }
     System.out.printf(
         Locale.ROOT,
-        "| %s | %.3f | %.3f | %.3f |%n",
+        "| %s | %.3f | %.3f | %.3f | %.3f |%n",
         name,
-        mean(confusion, ToyClass.things()),
-        mean(confusion, ToyClass.stuff()),
+        mean(confusion, t -> t.isThing() && !heldOut.contains(t.word())),
+        mean(confusion, t -> heldOut.contains(t.word())),
+        mean(confusion, t -> !t.isThing()),
         confusion.pixelAccuracy());
   }
 
-  private static double mean(ConfusionMatrix confusion, List<ToyClass> words) {
-    return words.stream().mapToDouble(w -> confusion.iou(w.ordinal())).average().orElseThrow();
+  private static double mean(ConfusionMatrix confusion, Predicate<ToyClass> which) {
+    return ToyClass.all().stream()
+        .filter(which)
+        .mapToDouble(w -> confusion.iou(w.ordinal()))
+        .average()
+        .orElseThrow();
   }
 }

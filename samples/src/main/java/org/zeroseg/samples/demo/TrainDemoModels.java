@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 
 /**
  * Trains the demo models on Toyland: a CLIP for retrieval, a CLIP for dense attention, a visual
- * encoder. The trainings run side by side, one thread each, so that their results depend on the
+ * encoder; then, from the first of them, the CLIP that ZUTIS starts from. The trainings run side by side, one thread each, so that their results depend on the
  * seed and not on the number of cores.
  */
 @Command(
@@ -61,8 +61,8 @@ public final class TrainDemoModels implements Runnable {
   @Option(
       names = "--only",
       split = ",",
-      description = "Some of: retrieval, dense, visual. Default: all.")
-  private Set<String> only = new TreeSet<>(List.of("visual", "dense", "retrieval"));
+      description = "Some of: retrieval, dense, visual, places. Default: all.")
+  private Set<String> only = new TreeSet<>(List.of("visual", "dense", "retrieval", "places"));
 
   @Option(
       names = "--from",
@@ -100,7 +100,12 @@ public final class TrainDemoModels implements Runnable {
     // machine.
     try (TensorRuntime runtime =
         TensorRuntime.open(RuntimeOptions.builder().intraOpThreads(1).build())) {
-      train(new DemoTrainings(runtime, tokenizer, seed, length), weights);
+      DemoTrainings trainings = new DemoTrainings(runtime, tokenizer, seed, length);
+      train(trainings, weights);
+      if (only.contains("places")) {
+        StateDict places = trainings.places(weights.resolve("retrieval.safetensors"));
+        HalfWeights.write(places, weights.resolve("places.safetensors"));
+      }
     }
   }
 
@@ -124,7 +129,7 @@ public final class TrainDemoModels implements Runnable {
     all.keySet().retainAll(only);
     ExecutorService threads =
         Executors.newFixedThreadPool(
-            Math.min(all.size(), Runtime.getRuntime().availableProcessors()));
+            Math.max(1, Math.min(all.size(), Runtime.getRuntime().availableProcessors())));
     try {
       Map<String, Future<StateDict>> running = new LinkedHashMap<>();
       all.forEach((name, training) -> running.put(name, threads.submit(training::get)));

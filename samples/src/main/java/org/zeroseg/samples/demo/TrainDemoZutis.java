@@ -48,9 +48,8 @@ public final class TrainDemoZutis implements Runnable {
   private static final String TAU = "tau";
   private static final String BASELINES = "baselines";
   private static final String STUFF = "stuff";
+  private static final String BEFORE = "before the training";
   private static final double NO_RATE = 1e-9;
-  private static final Set<String> UNSEEN = Set.of("duck", "cactus", "balloon");
-
   @Option(
       names = "--work",
       required = true,
@@ -96,10 +95,24 @@ public final class TrainDemoZutis implements Runnable {
   private int first;
 
   @Option(
+      names = "--split",
+      defaultValue = "TEST",
+      description =
+          "Where these scenes are from: VAL to choose settings, TEST to measure. Default: ${DEFAULT-VALUE}.")
+  private Split split;
+
+  @Option(
       names = "--only",
       split = ",",
       description = "Some of: main, baselines, tau, no-copy-paste, held-out, stuff. Default: all.")
   private List<String> only = List.of(MAIN, BASELINES, TAU, NO_COPY_PASTE, HELD_OUT, STUFF);
+
+  @Option(
+      names = "--held-out",
+      split = ",",
+      defaultValue = "duck,cactus,balloon",
+      description = "Words that the training 'held-out' does without. Default: ${DEFAULT-VALUE}.")
+  private Set<String> heldOut;
 
   @Option(
       names = {"-O", "--option"},
@@ -117,7 +130,7 @@ public final class TrainDemoZutis implements Runnable {
     try {
       Files.createDirectories(work);
       Path collection = work.resolve("collection");
-      DemoWorld.writeArchive(collection, pictures, ProgressListener.none());
+      DemoWorld.writeObjects(collection, pictures, ProgressListener.none());
       try (ZeroSeg zeroseg =
           ZeroSeg.builder().model(model).archive(work.resolve("archive")).open()) {
         DemoWorld.index(
@@ -130,40 +143,56 @@ public final class TrainDemoZutis implements Runnable {
   }
 
   private void experiments(ZeroSeg zeroseg) throws IOException {
-    Path trained = train(zeroseg, MAIN, options(ThingScenes.words()));
-    if (only.contains(MAIN)) {
+    boolean all = only.contains(MAIN);
+    Path trained = all ? train(zeroseg, MAIN, options(ThingScenes.words())) : null;
+    if (all) {
       new MaskQuality(work.resolve(MAIN)).print();
     }
-    if (into != null) {
+    if (all && into != null) {
       DemoBundle.addZutis(into, trained);
       System.out.println("added to the model bundle: " + into);
     }
     ZutisTable table = new ZutisTable(scenes());
-    if (only.contains(TAU)) {
+    if (all && only.contains(TAU)) {
       try (ZeroSeg main = ZeroSeg.builder().model(trained).open()) {
         table.temperatures(main, List.of("0.1", "0.5", "1", "5", "10"));
       }
     }
     System.out.println("\n" + ZutisTable.HEAD);
     if (only.contains(BASELINES)) {
-      measure(table, "before the training", untrained(zeroseg));
+      measure(table, BEFORE, untrained(zeroseg));
     }
     if (only.contains(NO_COPY_PASTE)) {
       Options one = options(ThingScenes.words()).with("objects", 1);
       measure(table, "without copy-paste", train(zeroseg, NO_COPY_PASTE, one));
     }
-    ZutisTable.Figures all = measure(table, "trained", trained);
+    Map<String, ZutisTable.Figures> networks = new LinkedHashMap<>();
     if (only.contains(HELD_OUT)) {
-      List<String> seen =
-          ThingScenes.words().stream().filter(word -> !UNSEEN.contains(word)).toList();
-      Path without = train(zeroseg, HELD_OUT, options(seen));
-      ZutisTable.words(all, measure(table, "nine words trained", without), UNSEEN);
+      networks.put(BEFORE, measure(table, BEFORE, untrained(zeroseg)));
+    }
+    if (all) {
+      networks.put("all words", measure(table, "trained", trained));
+    }
+    Path without = null;
+    if (only.contains(HELD_OUT)) {
+      without = train(zeroseg, HELD_OUT, options(seen()));
+      networks.put("without it", measure(table, "some words left out", without));
+      ZutisTable.words(networks, heldOut);
     }
     if (only.contains(STUFF)) {
       System.out.println(StuffTable.HEAD);
-      stuff("before the training", untrained(zeroseg));
-      stuff("trained", trained);
+      stuff(BEFORE, untrained(zeroseg));
+      if (all) {
+        stuff("trained", trained);
+      }
+      if (without != null) {
+        stuff("some words left out", without);
+      }
     }
+  }
+
+  private List<String> seen() {
+    return ThingScenes.words().stream().filter(word -> !heldOut.contains(word)).toList();
   }
 
   /** The network at the start: a training of one step that moves nothing. */
@@ -174,14 +203,13 @@ public final class TrainDemoZutis implements Runnable {
 
   private void stuff(String name, Path bundle) {
     try (ZeroSeg zeroseg = ZeroSeg.builder().model(bundle).open()) {
-      new StuffTable(first, scenes).row(name, zeroseg);
+      new StuffTable(split, first, scenes, heldOut).row(name, zeroseg);
     }
   }
 
   private Dataset scenes() {
-    Dataset test =
-        new ToylandDataset(new Toyland(DemoWorld.SIZE), Split.TEST, first + scenes, false);
-    return new ThingScenes(test, first, scenes);
+    Dataset all = new ToylandDataset(new Toyland(DemoWorld.SIZE), split, first + scenes, false);
+    return new ThingScenes(all, first, scenes);
   }
 
   private static ZutisTable.Figures measure(ZutisTable table, String name, Path bundle) {
@@ -223,10 +251,10 @@ public final class TrainDemoZutis implements Runnable {
 
   /** Masks do not depend on the words. */
   private void copyMasks(Path to) throws IOException {
-    if (Files.exists(to)) {
+    Path from = work.resolve(MAIN).resolve("masks");
+    if (Files.exists(to) || !Files.exists(from)) {
       return;
     }
-    Path from = work.resolve(MAIN).resolve("masks");
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : (Iterable<Path>) files::iterator) {
         Files.copy(file, to.resolve(from.relativize(file)));

@@ -25,11 +25,13 @@ final class VisualTraining {
   private final Kernels kernels;
   private final DeitEncoder network;
   private final StateDict state;
+  private final Mosaic mosaic;
 
   VisualTraining(Kernels kernels, DeitEncoder network, StateDict state) {
     this.kernels = kernels;
     this.network = network;
     this.state = state;
+    this.mosaic = new Mosaic(kernels, network::forward, places -> head(places, "head_dist"));
   }
 
   /** Adds untrained classification heads to a backbone. */
@@ -77,55 +79,14 @@ final class VisualTraining {
     NDArray whole =
         Losses.presence(classLogits, labels).add(Losses.presence(distilledLogits, labels));
     NDArray patches = patches(tokens, labels);
-    NDArray tiles = mosaic(scope, pictures, labels);
+    NDArray tiles = mosaic.loss(scope, pictures, labels);
     Gradients.backward(whole.add(patches).add(tiles));
     return new double[] {whole.getFloat(), patches.getFloat(), tiles.getFloat()};
   }
 
   private NDArray patches(NDArray tokens, NDArray labels) {
     NDArray logits = head(tokens.get(new NDIndex(":, 2:")), "head_dist");
-    return Losses.multipleInstance(logits, labels, coverage(labels.getManager()));
-  }
-
-  /**
-   * The same pictures at half their size, four to a picture: each quarter has the words of its own
-   * scene, so that a patch cannot do with knowing what is somewhere in the picture.
-   */
-  private NDArray mosaic(NDManager scope, NDArray pictures, NDArray labels) {
-    long n = pictures.getShape().get(0) / 4;
-    long size = pictures.getShape().get(2);
-    NDArray small = kernels.bilinear(pictures, size / 2, size / 2, false);
-    NDArray rows =
-        quarter(small, 0, n)
-            .concat(quarter(small, 1, n), 3)
-            .concat(quarter(small, 2, n).concat(quarter(small, 3, n), 3), 2);
-    NDArray map = network.forward(rows);
-    long half = map.getShape().get(2) / 2;
-    NDArray loss = null;
-    for (int tile = 0; tile < 4; tile++) {
-      long top = half * (tile / 2);
-      long left = half * (tile % 2);
-      NDArray part = map.get(new NDIndex(":, :, {}:{}, {}:{}", top, top + half, left, left + half));
-      NDArray logits =
-          head(part.reshape(n, map.getShape().get(1), -1).transpose(0, 2, 1), "head_dist");
-      NDArray words = quarter(labels, tile, n);
-      NDArray tileLoss = Losses.multipleInstance(logits, words, coverage(scope));
-      loss = loss == null ? tileLoss : loss.add(tileLoss);
-    }
-    return loss.mul(Tensors.scalar(scope, 0.25));
-  }
-
-  private static NDArray quarter(NDArray batch, int tile, long n) {
-    return batch.get(new NDIndex("{}:{}", tile * n, (tile + 1) * n));
-  }
-
-  /** Things are smaller than stuff: that much is known of any collection. */
-  private static NDArray coverage(NDManager scope) {
-    float[] shares = new float[ToyClass.all().size()];
-    for (ToyClass type : ToyClass.all()) {
-      shares[type.ordinal()] = type.isThing() ? 0.08f : 0.25f;
-    }
-    return Tensors.of(scope, shares, shares.length);
+    return Losses.multipleInstance(logits, labels, Mosaic.coverage(labels.getManager()));
   }
 
   private NDArray head(NDArray tokens, String name) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.EvaluationRequest;
 import org.zeroseg.api.Evaluator;
@@ -82,33 +83,40 @@ final class ZutisTable {
     return EvaluationRequest.builder().task(task).warmUpImages(0).examples(0).build();
   }
 
-  /** The figures of each word for two trainings, and the means of the words in {@code apart}. */
-  static void words(Figures all, Figures without, Set<String> apart) {
-    System.out.println(
-        """
-
-        | word | trained without it | IoU, all words trained | IoU | AP50, all words trained | AP50 |
-        | --- | :-: | ---: | ---: | ---: | ---: |""");
+  /**
+   * The figures of each word for several networks, and the means of the words in {@code apart}.
+   *
+   * @param networks by what the words were in their training
+   */
+  static void words(Map<String, Figures> networks, Set<String> apart) {
+    StringBuilder head = new StringBuilder("\n| word | left out |");
+    StringBuilder line = new StringBuilder("\n| --- | :-: |");
+    for (String figure : List.of("IoU", "AP50")) {
+      networks.keySet().forEach(name -> head.append(" %s, %s |".formatted(figure, name)));
+      line.append(" ---: |".repeat(networks.size()));
+    }
+    System.out.println(head.append(line));
     for (String word : ThingScenes.words()) {
-      print(word, apart.contains(word), all, without, List.of(word));
+      print(word, apart.contains(word), networks, List.of(word));
     }
     for (boolean unseen : new boolean[] {false, true}) {
       List<String> group =
           ThingScenes.words().stream().filter(w -> apart.contains(w) == unseen).toList();
-      print("mean of " + group.size(), unseen, all, without, group);
+      print("mean of " + group.size(), unseen, networks, group);
     }
   }
 
   private static void print(
-      String name, boolean unseen, Figures all, Figures without, List<String> words) {
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %s | %.3f | %.3f | %.3f | %.3f |%n",
-        name,
-        unseen ? "yes" : "",
-        words.stream().mapToDouble(all::iou).average().orElseThrow(),
-        words.stream().mapToDouble(without::iou).average().orElseThrow(),
-        words.stream().mapToDouble(all::ap50).average().orElseThrow(),
-        words.stream().mapToDouble(without::ap50).average().orElseThrow());
+      String name, boolean unseen, Map<String, Figures> networks, List<String> words) {
+    StringBuilder row = new StringBuilder("| %s | %s |".formatted(name, unseen ? "yes" : ""));
+    List<ToDoubleBiFunction<Figures, String>> figures = List.of(Figures::iou, Figures::ap50);
+    for (ToDoubleBiFunction<Figures, String> figure : figures) {
+      for (Figures network : networks.values()) {
+        double mean =
+            words.stream().mapToDouble(w -> figure.applyAsDouble(network, w)).average().orElseThrow();
+        row.append(String.format(Locale.ROOT, " %.3f |", mean));
+      }
+    }
+    System.out.println(row);
   }
 }

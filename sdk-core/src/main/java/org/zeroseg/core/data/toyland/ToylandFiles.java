@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.ProgressListener;
@@ -37,6 +38,7 @@ public record ToylandFiles(int jpegQuality, ProgressListener progress, Cancellat
   static final String SETTINGS = "toyland.txt";
 
   private static final int FIRST_ARCHIVE_STREAM = 1000;
+  private static final long FIRST_OBJECT_STREAM = 1L << 32; // no archive is that large
 
   /** Checks the values. */
   public ToylandFiles {
@@ -82,15 +84,7 @@ public record ToylandFiles(int jpegQuality, ProgressListener progress, Cancellat
     begin(
         folder,
         String.format(Locale.ROOT, "archive of %d pictures, size %d, seed %d", count, size, seed));
-    return writeAll(
-        count,
-        i -> {
-          Path file = folder.resolve(name(i));
-          if (!Files.exists(file)) {
-            ImageFiles.write(encode(archived(toyland, seed, i).image()), file);
-          }
-          return file;
-        });
+    return writeAll(count, i -> write(folder.resolve(name(i)), () -> archived(toyland, seed, i)));
   }
 
   /**
@@ -146,6 +140,47 @@ public record ToylandFiles(int jpegQuality, ProgressListener progress, Cancellat
           }
           return image;
         });
+  }
+
+  /**
+   * Writes an unlabelled collection of object-centric pictures alone, as ImageNet is one, from the
+   * seeds of {@link Split#TRAIN}. A collection of the same seed that is larger begins with the same
+   * pictures.
+   *
+   * @param folder is created if need be
+   * @param count how many pictures
+   * @param size width and height, pixels
+   * @param seed which collection
+   * @return the pictures in order
+   * @throws ZeroSegException if the folder holds something else or cannot be written, naming it
+   */
+  public List<Path> writeObjects(Path folder, int count, int size, long seed) {
+    Toyland toyland = new Toyland(size);
+    requireCount(count);
+    begin(
+        folder,
+        String.format(
+            Locale.ROOT, "%d object-centric pictures, size %d, seed %d", count, size, seed));
+    return writeAll(count, i -> write(folder.resolve(name(i)), () -> object(toyland, seed, i)));
+  }
+
+  /**
+   * The picture number {@code i} of a collection of objects with everything that is known about it,
+   * to score what was found; no method may see it.
+   *
+   * @param toyland of the size of the collection
+   * @param seed of the collection
+   */
+  public static Scene object(Toyland toyland, long seed, int i) {
+    ToyRandom random = new ToyRandom(seed, FIRST_OBJECT_STREAM + i);
+    return toyland.objectCentric(Split.TRAIN.seed((long) (random.unit() * Split.TRAIN.size())));
+  }
+
+  private Path write(Path file, Supplier<Scene> scene) {
+    if (!Files.exists(file)) {
+      ImageFiles.write(encode(scene.get().image()), file);
+    }
+    return file;
   }
 
   private List<Path> writeAll(int count, IntFunction<Path> write) {
