@@ -91,7 +91,8 @@ class ZutisTrainerTest {
     assertThat(mean(losses.subList(30, 40))).isLessThan(0.9 * mean(losses.subList(0, 5)));
     assertThat(figures).containsKey("mIoU");
     assertThat(BundleManifest.read(model.directory()).metadata())
-        .containsEntry("zutis.trained-on", "square, disc");
+        .containsEntry("zutis.trained-on", "square, disc")
+        .containsEntry("zutis.background", "background");
     try (ZeroSeg trained =
             ZeroSeg.builder().model(model.directory()).cache(folder.resolve("cache")).open();
         Segmenter segmenter = trained.segmenter("zutis", Options.of("background", ""))) {

@@ -47,7 +47,6 @@ final class DemoBundle {
   static final String RECO_PLUS = "reco-plus";
 
   private static final String ZUTIS = "zutis";
-  private static final String TRAINED_ON = "zutis.trained-on";
   private static final String ZUTIS_SOURCE =
       "trained without labels on Toyland by org.zeroseg.samples.demo.TrainDemoZutis";
   private static final String RECO_PLUS_SOURCE =
@@ -126,7 +125,7 @@ final class DemoBundle {
   /**
    * Adds the network of ZUTIS to a bundle, in a form half as large.
    *
-   * @param bundle with the CLIP model that the network was trained from as {@code retrieval}
+   * @param bundle with the CLIP model that the network was trained from as {@code text}
    * @param trained the bundle that the training wrote
    * @throws org.zeroseg.api.ModelException if the bundle has such a network already
    */
@@ -134,11 +133,10 @@ final class DemoBundle {
     Bundle full = Bundle.open(trained);
     String name = full.entryName(Roles.ZUTIS);
     BundleManifest manifest = addNetwork(bundle, full, name, ZUTIS, Roles.ZUTIS, ZUTIS_SOURCE);
-    String clip = manifest.roles().get(Roles.RETRIEVAL);
-    manifest
-        .with(clip, manifest.models().get(clip), List.of(Roles.TEXT))
-        .withMetadata(TRAINED_ON, full.manifest().metadata().get(TRAINED_ON))
-        .write(bundle);
+    for (String key : List.of("zutis.trained-on", "zutis.background")) {
+      manifest = manifest.withMetadata(key, full.manifest().metadata().get(key));
+    }
+    manifest.write(bundle);
   }
 
   private static BundleManifest addNetwork(

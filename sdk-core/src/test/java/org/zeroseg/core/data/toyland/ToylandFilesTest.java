@@ -56,6 +56,20 @@ class ToylandFilesTest {
     assertThat(pictures(large)).doesNotHaveDuplicates();
   }
 
+  @Test
+  void writesObjectsAloneWhoseTruthIsKnown() {
+    List<Path> images = ToylandFiles.png().writeObjects(temporary, 4, 48, 7);
+
+    Toyland toyland = new Toyland(48);
+    for (int i = 0; i < images.size(); i++) {
+      Scene scene = ToylandFiles.object(toyland, 7, i);
+      assertThat(read(images.get(i))).isEqualTo(scene.image());
+      assertThat(scene.image()).isEqualTo(toyland.objectCentric(scene.seed()).image());
+      assertThat(Split.TRAIN.contains(scene.seed())).isTrue();
+    }
+    assertThat(pictures(images)).doesNotHaveDuplicates();
+  }
+
   private static RgbImage read(Path path) {
     return ImageDecoder.asStored().read(path);
   }
