@@ -27,9 +27,6 @@ final class DemoSettings {
   /** Pictures in which the visual encoder sees scenes while it is trained, pixels. */
   static final List<Integer> VISUAL_SIZES = List.of(96, 128, 160);
 
-  /** Pictures in which the patches of the CLIP for ZUTIS see scenes, pixels. */
-  static final List<Integer> PLACES_SIZES = List.of(96, 128, 160);
-
   static final int RETRIEVAL_SIZE = 96;
   static final int DENSE_SIZE = 192;
 
@@ -69,7 +66,22 @@ final class DemoSettings {
   static final Training DENSE = new Training(1200, 32L * 128 * 128, 2e-3, 200, 0.05);
   static final Training VISUAL = new Training(2500, 16L * 128 * 128, 1e-3, 200, 0.05);
 
-  static final Training PLACES = new Training(1500, 16L * 128 * 128, 1e-3, 100, 0.05);
+  /**
+   * One stage of the training of patches.
+   *
+   * @param training how long
+   * @param sizes of the pictures, pixels
+   * @param things the share of a picture that a thing covers at least
+   */
+  record Places(Training training, List<Integer> sizes, double things) {}
+
+  /** From coarse to fine: the second stage sees larger pictures and allows smaller things. */
+  static final List<Places> PLACES =
+      List.of(
+          new Places(
+              new Training(1500, 16L * 128 * 128, 1e-3, 100, 0.05), List.of(96, 128, 160), 0.08),
+          new Places(
+              new Training(1000, 16L * 128 * 128, 7e-4, 100, 0.05), List.of(128, 160, 192), 0.04));
 
   private DemoSettings() {}
 
@@ -109,24 +121,30 @@ final class DemoSettings {
     return new VitConfig(128, 3, 4, 8, 16, true);
   }
 
-  /** ZUTIS on the CLIP for retrieval; masks by the three encoders, as large as the pictures. */
+  /**
+   * ZUTIS on the CLIP whose patches say what they show; masks by three encoders, as large as the
+   * pictures. Toyland's CLIP has never read the word "background", so what is no object gets the
+   * words of Toyland's stuff.
+   */
   static Options zutis() {
     return Options.of("masks", "voting")
         .with("voting-models", "visual,dense,retrieval")
         .with("voting-clusters", "2,3,4,5,6")
-        .with("images-per-word", 40)
+        .with("background", String.join(", ", DemoBundle.CONTEXT.split(",")))
+        .with("images-per-word", 100)
         .with("crop", RETRIEVAL_SIZE)
         .with("min-scale", 0.2)
         .with("max-scale", 0.8)
         .with("photometry", false)
-        .with("objects", 5)
+        .with("objects", 8)
+        .with("one-word", 0.2)
         .with("queries", 16)
         .with("decoder-layers", 2)
         .with("decoder-heads", 4)
         .with("feed-forward", 256)
         .with("hidden", 128)
         .with("rate", 1e-3)
-        .with("encoder-factor", 0.3)
+        .with("encoder-factor", 0.005)
         .with("batch", 6)
         .with("workers", 1);
   }

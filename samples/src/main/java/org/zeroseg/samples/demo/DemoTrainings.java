@@ -98,12 +98,15 @@ final class DemoTrainings {
     state.names().stream()
         .filter(name -> name.startsWith("visual."))
         .forEach(name -> trained.put(name, state.get(name)));
-    DemoSettings.Training training = DemoSettings.PLACES.scaled(length);
-    try (SceneStream scenes =
-        new SceneStream(seed + 4, training.pixelsPerBatch(), DemoSettings.PLACES_SIZES)) {
-      new PlacesTraining(
-              runtime.kernels(), image, text, new StateDict(state.source(), trained), words(config))
-          .run(scenes, training, Normalising.IMAGENET, seed + 4);
+    for (int stage = 0; stage < DemoSettings.PLACES.size(); stage++) {
+      DemoSettings.Places places = DemoSettings.PLACES.get(stage);
+      DemoSettings.Training training = places.training().scaled(length);
+      long own = seed + 4 + stage;
+      StateDict part = new StateDict(state.source(), trained);
+      try (SceneStream scenes = new SceneStream(own, training.pixelsPerBatch(), places.sizes())) {
+        new PlacesTraining(runtime.kernels(), image, text, part, words(config), places.things())
+            .run(scenes, training, Normalising.IMAGENET, own);
+      }
     }
     return state;
   }

@@ -17,17 +17,30 @@ final class Mosaic {
   private final Kernels kernels;
   private final UnaryOperator<NDArray> network;
   private final UnaryOperator<NDArray> head;
+  private final float things;
 
   /**
    * Prepares.
    *
    * @param network pictures to a map {@code [n, D, h, w]}
    * @param head places {@code [n, h w, D]} to logits {@code [n, h w, classes]}
+   * @param things the share of the places of a picture that a thing covers at least
    */
-  Mosaic(Kernels kernels, UnaryOperator<NDArray> network, UnaryOperator<NDArray> head) {
+  Mosaic(
+      Kernels kernels,
+      UnaryOperator<NDArray> network,
+      UnaryOperator<NDArray> head,
+      double things) {
     this.kernels = kernels;
     this.network = network;
     this.head = head;
+    this.things = (float) things;
+  }
+
+  /** The loss of a batch of pictures as they are. */
+  NDArray whole(NDArray map, NDArray labels) {
+    NDArray coverage = coverage(labels.getManager());
+    return Losses.multipleInstance(head.apply(places(map)), labels, coverage);
   }
 
   /** The loss of a batch, whose size is a multiple of four or loses the rest. */
@@ -55,7 +68,7 @@ final class Mosaic {
   }
 
   /** A map {@code [n, D, h, w]} as {@code [n, h w, D]}. */
-  static NDArray places(NDArray map) {
+  private static NDArray places(NDArray map) {
     return map.reshape(map.getShape().get(0), map.getShape().get(1), -1).transpose(0, 2, 1);
   }
 
@@ -64,10 +77,10 @@ final class Mosaic {
   }
 
   /** Things are smaller than stuff: that much is known of any collection. */
-  static NDArray coverage(NDManager scope) {
+  NDArray coverage(NDManager scope) {
     float[] shares = new float[ToyClass.all().size()];
     for (ToyClass type : ToyClass.all()) {
-      shares[type.ordinal()] = type.isThing() ? 0.08f : 0.25f;
+      shares[type.ordinal()] = type.isThing() ? things : 0.25f;
     }
     return Tensors.of(scope, shares, shares.length);
   }

@@ -31,23 +31,27 @@ final class PlacesTraining {
   private final ClipTextTransformer text;
   private final StateDict trained;
   private final Words words;
+  private final double things;
 
   /**
    * Prepares.
    *
    * @param trained the parameters that change
+   * @param things the share of a picture that a thing covers at least
    */
   PlacesTraining(
       Kernels kernels,
       ClipVisionTransformer image,
       ClipTextTransformer text,
       StateDict trained,
-      Words words) {
+      Words words,
+      double things) {
     this.kernels = kernels;
     this.image = image;
     this.text = text;
     this.trained = trained;
     this.words = words;
+    this.things = things;
   }
 
   /** Runs all steps. */
@@ -84,9 +88,11 @@ final class PlacesTraining {
     NDArray scale = Tensors.scalar(scope, SCALE);
     Mosaic mosaic =
         new Mosaic(
-            kernels, this::map, places -> places.normalize(2, 2).matMul(prompts).mul(scale));
-    NDArray logits = Mosaic.places(map(pictures)).normalize(2, 2).matMul(prompts).mul(scale);
-    NDArray whole = Losses.multipleInstance(logits, labels, Mosaic.coverage(scope));
+            kernels,
+            this::map,
+            places -> places.normalize(2, 2).matMul(prompts).mul(scale),
+            things);
+    NDArray whole = mosaic.whole(map(pictures), labels);
     NDArray tiles = mosaic.loss(scope, pictures, labels);
     Gradients.backward(whole.add(tiles));
     return new double[] {whole.getFloat(), tiles.getFloat()};

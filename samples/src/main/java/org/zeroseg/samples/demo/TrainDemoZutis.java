@@ -27,12 +27,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * ZUTIS in Toyland, trained on an unlabelled collection and twelve words, and measured on held-out
- * scenes: the tables of {@code docs/methods/zutis.md}.
+ * ZUTIS in Toyland, trained on an unlabelled object-centric collection and twelve words, and
+ * measured on unseen scenes: the tables of {@code docs/methods/zutis.md}.
  *
  * <p>CLIP retrieves pictures of each word, the demo encoders vote on where their object is, and the
  * network is trained on what they found. No label by the world itself is used before the last step;
- * there is no validation, the last weights are taken.
+ * the last weights are taken. Settings are chosen with {@code --split VAL}.
  */
 @Command(
     name = "train-demo-zutis",
@@ -72,13 +72,13 @@ public final class TrainDemoZutis implements Runnable {
 
   @Option(
       names = "--pictures",
-      defaultValue = "1200",
+      defaultValue = "2400",
       description = "Pictures in the collection. Default: ${DEFAULT-VALUE}.")
   private int pictures;
 
   @Option(
       names = "--steps",
-      defaultValue = "1200",
+      defaultValue = "2400",
       description = "Steps of each training. Default: ${DEFAULT-VALUE}.")
   private int steps;
 
@@ -143,12 +143,12 @@ public final class TrainDemoZutis implements Runnable {
   }
 
   private void experiments(ZeroSeg zeroseg) throws IOException {
-    boolean all = only.contains(MAIN);
+    boolean all = only.contains(MAIN) || into != null;
     Path trained = all ? train(zeroseg, MAIN, options(ThingScenes.words())) : null;
     if (all) {
       new MaskQuality(work.resolve(MAIN)).print();
     }
-    if (all && into != null) {
+    if (into != null) {
       DemoBundle.addZutis(into, trained);
       System.out.println("added to the model bundle: " + into);
     }
@@ -159,16 +159,13 @@ public final class TrainDemoZutis implements Runnable {
       }
     }
     System.out.println("\n" + ZutisTable.HEAD);
-    if (only.contains(BASELINES)) {
-      measure(table, BEFORE, untrained(zeroseg));
+    Map<String, ZutisTable.Figures> networks = new LinkedHashMap<>();
+    if (only.contains(BASELINES) || only.contains(HELD_OUT)) {
+      networks.put(BEFORE, measure(table, BEFORE, untrained(zeroseg)));
     }
     if (only.contains(NO_COPY_PASTE)) {
       Options one = options(ThingScenes.words()).with("objects", 1);
       measure(table, "without copy-paste", train(zeroseg, NO_COPY_PASTE, one));
-    }
-    Map<String, ZutisTable.Figures> networks = new LinkedHashMap<>();
-    if (only.contains(HELD_OUT)) {
-      networks.put(BEFORE, measure(table, BEFORE, untrained(zeroseg)));
     }
     if (all) {
       networks.put("all words", measure(table, "trained", trained));

@@ -31,7 +31,7 @@ final class VisualTraining {
     this.kernels = kernels;
     this.network = network;
     this.state = state;
-    this.mosaic = new Mosaic(kernels, network::forward, places -> head(places, "head_dist"));
+    this.mosaic = new Mosaic(kernels, network::forward, places -> head(places, "head_dist"), 0.08);
   }
 
   /** Adds untrained classification heads to a backbone. */
@@ -86,7 +86,7 @@ final class VisualTraining {
 
   private NDArray patches(NDArray tokens, NDArray labels) {
     NDArray logits = head(tokens.get(new NDIndex(":, 2:")), "head_dist");
-    return Losses.multipleInstance(logits, labels, Mosaic.coverage(labels.getManager()));
+    return Losses.multipleInstance(logits, labels, mosaic.coverage(labels.getManager()));
   }
 
   private NDArray head(NDArray tokens, String name) {
