@@ -27,10 +27,7 @@ final class Mosaic {
    * @param things the share of the places of a picture that a thing covers at least
    */
   Mosaic(
-      Kernels kernels,
-      UnaryOperator<NDArray> network,
-      UnaryOperator<NDArray> head,
-      double things) {
+      Kernels kernels, UnaryOperator<NDArray> network, UnaryOperator<NDArray> head, double things) {
     this.kernels = kernels;
     this.network = network;
     this.head = head;

@@ -31,8 +31,8 @@ import picocli.CommandLine.Option;
 
 /**
  * Trains the demo models on Toyland: a CLIP for retrieval, a CLIP for dense attention, a visual
- * encoder; then, from the first of them, the CLIP that ZUTIS starts from. The trainings run side by side, one thread each, so that their results depend on the
- * seed and not on the number of cores.
+ * encoder; then, from the first of them, the CLIP that ZUTIS starts from. The trainings run side by
+ * side, one thread each, so that their results depend on the seed and not on the number of cores.
  */
 @Command(
     name = "train-demo-models",

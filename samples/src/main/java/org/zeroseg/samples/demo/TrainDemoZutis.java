@@ -50,6 +50,7 @@ public final class TrainDemoZutis implements Runnable {
   private static final String STUFF = "stuff";
   private static final String BEFORE = "before the training";
   private static final double NO_RATE = 1e-9;
+
   @Option(
       names = "--work",
       required = true,

@@ -113,7 +113,10 @@ final class ZutisTable {
     for (ToDoubleBiFunction<Figures, String> figure : figures) {
       for (Figures network : networks.values()) {
         double mean =
-            words.stream().mapToDouble(w -> figure.applyAsDouble(network, w)).average().orElseThrow();
+            words.stream()
+                .mapToDouble(w -> figure.applyAsDouble(network, w))
+                .average()
+                .orElseThrow();
         row.append(String.format(Locale.ROOT, " %.3f |", mean));
       }
     }
