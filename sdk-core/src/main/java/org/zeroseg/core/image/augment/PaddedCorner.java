@@ -3,7 +3,7 @@ package org.zeroseg.core.image.augment;
 import java.util.random.RandomGenerator;
 
 /** At which sides a small image is padded. */
-enum PaddedCorner {
+public enum PaddedCorner {
   /** Always at the right and at the bottom (ReCo+). */
   RIGHT_BOTTOM,
   /**
