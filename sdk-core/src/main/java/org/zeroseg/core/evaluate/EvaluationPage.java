@@ -51,8 +51,14 @@ public final class EvaluationPage {
     figures();
     classes();
     report.confusion().ifPresent(this::confusion);
-    images("Best images", "The highest figures of single images, best first. Dark is what belongs to no class.", report.best());
-    images("Worst images", "The lowest figures of single images, worst first. Dark is what belongs to no class.", report.worst());
+    images(
+        "Best images",
+        "The highest figures of single images, best first. Dark is what belongs to no class.",
+        report.best());
+    images(
+        "Worst images",
+        "The lowest figures of single images, worst first. Dark is what belongs to no class.",
+        report.worst());
     new TimingSection(report).add(page);
     settings();
     skipped();

@@ -10,8 +10,8 @@ import org.zeroseg.core.image.Palette;
 import org.zeroseg.core.render.Table;
 
 /**
- * The figures of a report as tables. Figures of several metrics have names like {@code mask/AP}: the
- * part before the slash is the metric.
+ * The figures of a report as tables. Figures of several metrics have names like {@code mask/AP}:
+ * the part before the slash is the metric.
  */
 final class FigureTables {
   private static final Set<String> COUNTS =
@@ -76,7 +76,9 @@ final class FigureTables {
     if (COUNTS.contains(figure) || COUNTED.stream().anyMatch(figure::endsWith)) {
       return Double.isNaN(value) ? (Number) value : (Number) (long) value;
     }
-    return Double.isNaN(value) || value >= 0 && value <= 1 ? new Table.Share(value) : (Number) value;
+    return Double.isNaN(value) || value >= 0 && value <= 1
+        ? new Table.Share(value)
+        : (Number) value;
   }
 
   private static String metric(String name) {
