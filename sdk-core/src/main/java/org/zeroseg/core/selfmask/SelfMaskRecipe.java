@@ -4,9 +4,7 @@ import java.util.List;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.spi.OptionSpec;
-import org.zeroseg.core.image.NearestRule;
 import org.zeroseg.core.image.augment.GeometryOptions;
-import org.zeroseg.core.image.augment.PaddedCorner;
 import org.zeroseg.core.image.augment.PhotometryOptions;
 import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.SelfMaskConfig;
@@ -200,10 +198,8 @@ public record SelfMaskRecipe(
         false);
   }
 
-  /** Padded right and bottom. */
   GeometryOptions geometry() {
-    return new GeometryOptions(
-        smallestScale, largestScale, crop, crop, PaddedCorner.RIGHT_BOTTOM, 0.5, NearestRule.TORCH);
+    return GeometryOptions.selfMask(crop).withScales(smallestScale, largestScale);
   }
 
   PhotometryOptions photometrics() {

@@ -41,6 +41,12 @@ public record GeometryOptions(
     return new GeometryOptions(0.1, 1, crop, crop, PaddedCorner.SKEWED, 0.5, NearestRule.TORCH);
   }
 
+  /** SelfMask: as ZUTIS, but padded right and bottom. */
+  public static GeometryOptions selfMask(int crop) {
+    return new GeometryOptions(
+        0.1, 1, crop, crop, PaddedCorner.RIGHT_BOTTOM, 0.5, NearestRule.TORCH);
+  }
+
   /** ReCo+: scale [0.5, 2], square crop, padded right and bottom, half of the images flipped. */
   public static GeometryOptions recoPlus(int crop) {
     return new GeometryOptions(
