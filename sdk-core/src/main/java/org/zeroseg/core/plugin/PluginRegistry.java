@@ -83,7 +83,7 @@ final class PluginRegistry {
     String found = plugins.isEmpty() ? "found none" : "found " + plugins.keySet();
     String near = Suggestions.forName(id, plugins.keySet());
     if (near.endsWith("?")) {
-      return "no plugin '%s' on the classpath; %s%s".formatted(id, found, near);
+      return "no plugin '%s' on the class path; %s%s".formatted(id, found, near);
     }
     String remedy =
         PUBLISHED.contains(id) ? "Add the jar org.zeroseg:plugin-" + id : "Add the plugin's jar";
@@ -92,7 +92,7 @@ final class PluginRegistry {
             ? ""
             : ", or see ZeroSeg.failures() for the %d that failed to load"
                 .formatted(failures.size());
-    return "no plugin '%s' on the classpath; %s. %s%s".formatted(id, found, remedy, failed);
+    return "no plugin '%s' on the class path; %s. %s%s".formatted(id, found, remedy, failed);
   }
 
   private static String joined(Set<?> values) {

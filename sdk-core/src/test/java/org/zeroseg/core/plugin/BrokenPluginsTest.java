@@ -240,7 +240,7 @@ class BrokenPluginsTest {
       assertThat(zeroseg.failures()).hasSize(60);
       assertThatThrownBy(() -> zeroseg.segmenter("other"))
           .hasMessage(
-              "no plugin 'other' on the classpath; found [good]. Add the plugin's jar, or see"
+              "no plugin 'other' on the class path; found [good]. Add the plugin's jar, or see"
                   + " ZeroSeg.failures() for the 60 that failed to load");
     }
   }

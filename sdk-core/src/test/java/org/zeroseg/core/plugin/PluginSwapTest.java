@@ -137,12 +137,12 @@ class PluginSwapTest {
       assertThatThrownBy(() -> zeroseg.segmenter("zutis"))
           .isInstanceOf(PluginException.class)
           .hasMessage(
-              "no plugin 'zutis' on the classpath; found [bright]. Add the jar"
+              "no plugin 'zutis' on the class path; found [bright]. Add the jar"
                   + " org.zeroseg:plugin-zutis");
       assertThatThrownBy(() -> zeroseg.segmenter("brigth"))
           .isInstanceOf(PluginException.class)
           .hasMessage(
-              "no plugin 'brigth' on the classpath; found [bright], did you mean 'bright'?");
+              "no plugin 'brigth' on the class path; found [bright], did you mean 'bright'?");
     }
   }
 
