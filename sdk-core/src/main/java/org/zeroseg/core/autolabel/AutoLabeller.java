@@ -3,6 +3,9 @@ package org.zeroseg.core.autolabel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -19,7 +22,6 @@ import org.zeroseg.api.ZeroSegException;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
 import org.zeroseg.api.data.Sample;
-import org.zeroseg.core.data.FileNames;
 import org.zeroseg.core.data.SkippingDataset;
 import org.zeroseg.core.data.labelled.ClassesFile;
 import org.zeroseg.core.data.labelled.LabelledFolder;
@@ -102,10 +104,12 @@ public final class AutoLabeller {
    *
    * @param images what to label
    * @param by who labels, for the folder's own description, e.g. the plugin's id
-   * @param folder new, empty, or of an earlier run with the same words, task and {@code by}
+   * @param folder new, empty, or of an earlier run of the same {@link Segmenter#identity()} with
+   *     the same words and task
    * @throws ZeroSegException if the segmenter does not do the task; panoptic segmentation will do
    *     for pixels
-   * @throws DatasetException if the folder holds something else
+   * @throws DatasetException if the folder holds something else, or labels that were made otherwise
+   *     or of other images; if two images would have the same label file
    * @throws CancelledException if cancelled; what is there stays
    */
   public AutoLabelReport label(
@@ -115,15 +119,22 @@ public final class AutoLabeller {
       ProgressListener progress,
       Cancellation cancellation) {
     requireTask();
-    prepare(folder, by);
+    List<String> names = Destination.names(images);
+    Destination to = new Destination(folder);
+    to.prepare(
+        new ClassesFile(
+            Vocabulary.of(classes.names().toArray(String[]::new)), by, task, madeWith()));
     Tally tally = new Tally(classes);
     try {
       for (int i = 0; i < images.size(); i++) {
         cancellation.check("labelling (%d of %d images done)".formatted(i, images.size()));
-        String name = FileNames.stem(images.key(i));
-        Path label = folder.resolve(LabelledFolder.LABELS).resolve(name + form.ending());
-        Path image = folder.resolve(LabelledFolder.IMAGES).resolve(name + ".png");
+        String name = names.get(i);
+        Path label = to.label(name + form.ending());
+        Path image = to.image(name);
         if (Files.exists(label)) {
+          if (tally.isFirstKept()) { // of all would take as long as labelling
+            to.requireSameImage(images, i, image);
+          }
           tally.kept();
         } else {
           label(images, i, image, label, tally, progress);
@@ -157,43 +168,13 @@ public final class AutoLabeller {
     return task == Task.SEMANTIC && !semantic ? Task.PANOPTIC : task;
   }
 
-  private void prepare(Path folder, String by) {
-    Path list = folder.resolve(ClassesFile.NAME);
-    ClassesFile wanted =
-        new ClassesFile(Vocabulary.of(classes.names().toArray(String[]::new)), by, task);
-    try {
-      if (Files.exists(list)) {
-        requireSame(folder, ClassesFile.read(list), wanted);
-        return;
-      }
-      Files.createDirectories(folder);
-      try (var inside = Files.list(folder)) {
-        if (inside.findAny().isPresent()) {
-          throw new DatasetException(
-              "%s holds something else already; give a new folder".formatted(folder));
-        }
-      }
-      Files.createDirectories(folder.resolve(LabelledFolder.IMAGES));
-      Files.createDirectories(folder.resolve(LabelledFolder.LABELS));
-      wanted.write(list);
-    } catch (IOException e) {
-      throw new DatasetException("cannot write to %s: %s".formatted(folder, e));
+  /** Labels per pixel hold the least score; that of objects acts when their file is written. */
+  private Map<String, String> madeWith() {
+    Map<String, String> facts = new LinkedHashMap<>(segmenter.identity());
+    if (task == Task.SEMANTIC) {
+      facts.put("least score", Double.toString(minScore));
     }
-  }
-
-  private static void requireSame(Path folder, ClassesFile found, ClassesFile wanted) {
-    if (!found.equals(wanted)) {
-      throw new DatasetException(
-          "%s was labelled by '%s' for the task '%s' with the words %s, not by '%s' for '%s' with %s; give another folder"
-              .formatted(
-                  folder,
-                  found.labelledBy(),
-                  found.task(),
-                  found.classes().names(),
-                  wanted.labelledBy(),
-                  wanted.task(),
-                  wanted.classes().names()));
-    }
+    return facts;
   }
 
   private void label(

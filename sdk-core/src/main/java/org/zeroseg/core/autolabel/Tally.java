@@ -24,6 +24,10 @@ final class Tally {
     labelled++;
   }
 
+  boolean isFirstKept() {
+    return kept == 0;
+  }
+
   void kept() {
     kept++;
   }

@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import org.zeroseg.api.ZeroSegException;
+import org.zeroseg.core.data.Facts;
 import org.zeroseg.core.weights.AtomicFile;
 
 /**
@@ -25,7 +25,6 @@ import org.zeroseg.core.weights.AtomicFile;
 final class StateFile {
   private static final String NAME = "evaluation.state";
   private static final int MAGIC = 0x5A534556; // ZSEV
-  private static final String NOT_SET = "not set";
   private static final int VERSION = 2;
 
   private final Path file;
@@ -122,16 +121,7 @@ final class StateFile {
   }
 
   private void requireSame(Map<String, String> found) {
-    Map<String, String> all = new LinkedHashMap<>(identity);
-    found.forEach(all::putIfAbsent);
-    List<String> changes = new ArrayList<>();
-    for (String name : all.keySet()) {
-      String here = identity.getOrDefault(name, NOT_SET);
-      String there = found.getOrDefault(name, NOT_SET);
-      if (!here.equals(there)) {
-        changes.add("its %s is %s, here it is %s".formatted(name, there, here));
-      }
-    }
+    List<String> changes = Facts.differences(found, identity);
     if (!changes.isEmpty()) {
       throw new ZeroSegException(
           "'%s' is of another evaluation: %s; evaluate with what it was begun with, choose another"

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,56 @@ class AutoLabellerTest {
         .hasMessageContaining("holds something else already");
     assertThat(other.resolve("mine.txt")).hasContent("x");
     assertThat(other.resolve("labels")).doesNotExist();
+  }
+
+  @Test
+  void labelsThatWereMadeOtherwiseAreNotMixed() {
+    Path to = folder.resolve("out");
+    Dataset images = Pictures.of("a.jpg", "b.jpg");
+    run(images, 0.5, to);
+
+    assertThatThrownBy(() -> run(images, 0.7, to))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage(
+            "%s was labelled otherwise: its least score is 0.5, here it is 0.7; go on with what it was begun with, or give another folder"
+                .formatted(to));
+    AutoLabeller retrained =
+        new AutoLabeller(
+            new ColourSegmenter(Task.SEMANTIC) {
+              @Override
+              public Map<String, String> identity() {
+                return Map.of("model", "B");
+              }
+            },
+            WORDS,
+            0.5);
+    assertThatThrownBy(
+            () ->
+                retrained.label(
+                    images, "colours", to, ProgressListener.none(), Cancellation.none()))
+        .hasMessageContaining("its model is not set, here it is B");
+  }
+
+  @Test
+  void labelsOfOtherImagesOfTheSameNameAreNotTakenForTheirs() {
+    Path to = folder.resolve("out");
+    run(Pictures.of("a.jpg"), 0, to);
+    Dataset other = new Pictures(List.of("a.jpg"), WORDS, WORDS, "a.jpg");
+
+    assertThatThrownBy(() -> run(other, 0, to))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("a.png is not the image 'a.jpg' that would be labelled")
+        .hasMessageEndingWith("give another folder");
+  }
+
+  @Test
+  void imagesThatWouldShareALabelAreRefusedBeforeAnyIsLabelled() {
+    Path to = folder.resolve("out");
+
+    assertThatThrownBy(() -> run(Pictures.of("x/a.jpg", "a.jpg", "x/a.png"), 0, to))
+        .isInstanceOf(DatasetException.class)
+        .hasMessage("'x/a.jpg' and 'x/a.png' would share the label file 'x/a'; rename one of them");
+    assertThat(to).doesNotExist();
   }
 
   @Test

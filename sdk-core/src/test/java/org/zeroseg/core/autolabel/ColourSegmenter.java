@@ -24,7 +24,7 @@ import org.zeroseg.api.Vocabulary;
  * objects, the first may also be the whole image, with score 0.2. Images called broken fail, and
  * the process dies at one called deadly.
  */
-final class ColourSegmenter implements Segmenter {
+class ColourSegmenter implements Segmenter {
   static final Vocabulary WORDS = Vocabulary.of("red", "blue");
   static final float[] SCORES = {0.9f, 0.6f};
 

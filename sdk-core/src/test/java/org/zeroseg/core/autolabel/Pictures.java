@@ -11,9 +11,18 @@ import org.zeroseg.api.data.GroundTruth;
 import org.zeroseg.api.data.Sample;
 import org.zeroseg.api.data.TruthKind;
 
-/** Pictures of 3 x 2 pixels without ground truth; those called grey show nothing. */
-record Pictures(List<String> keys, Vocabulary categories, Vocabulary queries) implements Dataset {
+/**
+ * Pictures of 3 x 2 pixels without ground truth.
+ *
+ * @param grey what keys contain whose pictures show nothing
+ */
+record Pictures(List<String> keys, Vocabulary categories, Vocabulary queries, String grey)
+    implements Dataset {
   static final int[] RGB = {0xff0000, 0x0000ff, 0x00ff00, 0xff0000, 0xff0000, 0x0000ff};
+
+  Pictures(List<String> keys, Vocabulary categories, Vocabulary queries) {
+    this(keys, categories, queries, "grey");
+  }
 
   static Pictures of(String... keys) {
     return new Pictures(List.of(keys), ColourSegmenter.WORDS, ColourSegmenter.WORDS);
@@ -47,7 +56,7 @@ record Pictures(List<String> keys, Vocabulary categories, Vocabulary queries) im
   @Override
   public Sample get(int index) {
     int[] rgb = RGB.clone();
-    if (key(index).contains("grey")) {
+    if (key(index).contains(grey)) {
       Arrays.fill(rgb, 0x808080);
     }
     return new Sample(

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.api.data.DatasetException;
@@ -24,14 +26,16 @@ import org.zeroseg.core.weights.AtomicFile;
  * @param classes the words, in the order of the label values
  * @param labelledBy who made the labels, e.g. {@code reco}; empty for people
  * @param task what kind of labels they are
+ * @param madeWith what else decided about the labels, by name; empty for people
  */
-public record ClassesFile(Vocabulary classes, String labelledBy, Task task) {
+public record ClassesFile(
+    Vocabulary classes, String labelledBy, Task task, Map<String, String> madeWith) {
   /** Its name in the folder. */
   public static final String NAME = "classes.json";
 
   /** Labels per pixel, the only kind that people write by hand. */
   public ClassesFile(Vocabulary classes, String labelledBy) {
-    this(classes, labelledBy, Task.SEMANTIC);
+    this(classes, labelledBy, Task.SEMANTIC, Map.of());
   }
 
   /**
@@ -63,7 +67,17 @@ public record ClassesFile(Vocabulary classes, String labelledBy, Task task) {
     return new ClassesFile(
         Vocabulary.of(words.toArray(String[]::new)),
         json.has("labelledBy") ? text(json.get("labelledBy")) : "",
-        json.has("task") ? task(text(json.get("task"))) : Task.SEMANTIC);
+        json.has("task") ? task(text(json.get("task"))) : Task.SEMANTIC,
+        json.has("madeWith") ? texts(json.get("madeWith")) : Map.of());
+  }
+
+  private static Map<String, String> texts(JsonElement element) {
+    if (!(element instanceof JsonObject json)) {
+      throw new IllegalArgumentException("'madeWith' is no object of texts");
+    }
+    Map<String, String> texts = new LinkedHashMap<>();
+    json.entrySet().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
+    return texts;
   }
 
   private static Task task(String name) {
@@ -95,6 +109,11 @@ public record ClassesFile(Vocabulary classes, String labelledBy, Task task) {
     json.add("classes", words);
     json.addProperty("labelledBy", labelledBy);
     json.addProperty("task", task.toString());
+    if (!madeWith.isEmpty()) {
+      JsonObject facts = new JsonObject();
+      madeWith.forEach(facts::addProperty);
+      json.add("madeWith", facts);
+    }
     byte[] text =
         new GsonBuilder()
             .setPrettyPrinting()
