@@ -97,7 +97,7 @@ final class ZutisTrainer implements Trainer {
   public ModelBundle train(TrainingRequest request) {
     try (Leases.Lease lease = leases.take();
         NDManager owner = runtime.root().newSubManager()) {
-      ObjectSource objects = objects(owner, request);
+      ObjectSource objects = objects(request);
       ZutisConfig config = options.network().on(EntryConfig.clipVision(bundle, clip));
       StateDict state = ZutisWeights.start(owner, encoders.weights(clip), config, options.seed());
       ZutisNetwork network = new ZutisNetwork(state, config, runtime.kernels());
@@ -110,7 +110,7 @@ final class ZutisTrainer implements Trainer {
     }
   }
 
-  private ObjectSource objects(NDManager owner, TrainingRequest request) {
+  private ObjectSource objects(TrainingRequest request) {
     Dataset data = request.data();
     if (data.truthKinds().contains(TruthKind.INSTANCE)) {
       return LabelledObjects.of(data, options.words());
@@ -124,13 +124,14 @@ final class ZutisTrainer implements Trainer {
     RetrievalModel model =
         new RetrievalModel(runtime, encoders, PromptTemplates.named(search.prompts()));
     ArchiveOptions archives = ArchiveOptions.builder().tensors(runtime.root()).build();
-    try (Retriever retriever = model.retriever(archives, () -> {})) {
+    try (Retriever retriever = model.retriever(archives, () -> {});
+        SaliencyModels saliency = SaliencyModels.open(runtime, encoders, search)) {
       return new FoundObjects(
               options.words(),
               search.imagesPerWord(),
               retriever,
               archive,
-              SaliencyModels.open(runtime, owner, encoders, search),
+              saliency.model(),
               options.workers())
           .find(data, request.output(), request.cancellation());
     }

@@ -64,7 +64,7 @@ record ZutisTrainingOptions(
    * @param imagesPerWord images retrieved for each word
    * @param prompts templates around the words in retrieval
    * @param masks how objects are found
-   * @param selfMask checkpoint of SelfMask; empty for that of the bundle
+   * @param selfMask checkpoint or bundle of SelfMask; empty for that of the bundle
    * @param votingModels models of the bundle that vote
    * @param votingClusters numbers of clusters whose members are candidates
    * @param maskSize shorter side at which SelfMask sees images
@@ -112,7 +112,8 @@ record ZutisTrainingOptions(
   private static final OptionSpec<Masks> MASKS =
       OptionSpec.choice("masks", Masks.SELFMASK, "how the object of a retrieved image is found");
   private static final OptionSpec<String> SELF_MASK =
-      OptionSpec.text("selfmask", "", "checkpoint of SelfMask; empty for that of the model bundle");
+      OptionSpec.text(
+          "selfmask", "", "checkpoint or bundle of SelfMask; empty for that of the model bundle");
   private static final OptionSpec<List<String>> VOTING_MODELS =
       OptionSpec.list(
           "voting-models", List.of("visual"), "roles or models of the bundle that vote");

@@ -179,14 +179,22 @@ class ZutisTrainerTest {
     Path with = TinyBundle.write(folder.resolve("bundle"));
     TinyBundle.addSelfMask(with);
     Path output = folder.resolve("out");
+    Dataset data = photos(folder.resolve("photos"));
     Options options = TINY.with("words", "car").with("images-per-word", 2).with("mask-size", 32);
     try (ZeroSeg other = ZeroSeg.builder().model(with).cache(folder.resolve("c")).open();
         Trainer trainer = other.trainer("zutis", options)) {
-      trainer.train(TrainingRequest.builder(photos(folder.resolve("photos")), output).build());
+      trainer.train(TrainingRequest.builder(data, output).build());
     }
-    assertThat(files(output.resolve("masks"))).hasSize(2);
     assertThat(output.resolve("report.html")).content().contains("Training of zutis", "network");
     assertThat(output.resolve("training.jsonl")).exists();
+
+    Path named = folder.resolve("named");
+    train(options.with("selfmask", with.toString()), TrainingRequest.builder(data, named));
+    List<Path> masks = files(output.resolve("masks"));
+    assertThat(masks).hasSize(2);
+    for (Path mask : masks) {
+      assertThat(named.resolve(output.relativize(mask))).hasSameBinaryContentAs(mask);
+    }
   }
 
   private static List<Path> files(Path root) throws IOException {
@@ -207,7 +215,7 @@ class ZutisTrainerTest {
     assertThatThrownBy(() -> train(TINY.with("words", "car"), request))
         .isInstanceOf(OptionException.class)
         .hasMessage(
-            "masks=selfmask needs the weights of SelfMask: name a checkpoint in the option 'selfmask', or import one into the bundle with 'zeroseg import FILE --out %s' (role 'selfmask'); without one, use masks=voting"
+            "masks=selfmask needs the weights of SelfMask: name a checkpoint, or a bundle that has them, in the option 'selfmask', or import one into the bundle with 'zeroseg import FILE --out %s' (role 'selfmask'); without one, use masks=voting"
                 .formatted(bundle));
     assertThatThrownBy(() -> train(TINY.with("decoder-heads", 3), shapes()))
         .isInstanceOf(OptionException.class)
