@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.ZeroSeg;
+import org.zeroseg.api.spi.Capability;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -46,7 +47,7 @@ final class Method {
 
   /** Opens the plugin with its options. */
   Segmenter segmenter(ZeroSeg zeroseg) {
-    return zeroseg.segmenter(plugin, options());
+    return Plugins.open(zeroseg, plugin, Capability.SEGMENTER, options(), zeroseg::segmenter);
   }
 
   private Options options() {

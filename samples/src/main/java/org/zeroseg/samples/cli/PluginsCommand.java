@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.zeroseg.api.OptionException;
 import org.zeroseg.api.PluginException;
 import org.zeroseg.api.PluginFailure;
 import org.zeroseg.api.Suggestions;
@@ -69,7 +70,7 @@ final class PluginsCommand implements Runnable {
           "plugin '%s' failed to load: %s".formatted(id, failure.get().reason()));
     }
     List<String> ids = zeroseg.plugins().stream().map(PluginDescriptor::id).toList();
-    throw new PluginException(
+    throw new OptionException(
         "no plugin '%s' on the class path%s".formatted(id, Suggestions.forName(id, ids)));
   }
 

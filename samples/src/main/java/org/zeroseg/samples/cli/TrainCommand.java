@@ -19,6 +19,7 @@ import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.api.data.Dataset;
+import org.zeroseg.api.spi.Capability;
 import org.zeroseg.core.data.DatasetDescriptor;
 import org.zeroseg.core.data.DatasetOptions;
 import org.zeroseg.core.data.Datasets;
@@ -89,7 +90,8 @@ final class TrainCommand implements Callable<Integer> {
     PrintWriter to = spec.commandLine().getOut();
     try (ZeroSeg zeroseg = setUp.open();
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
-        Trainer trainer = zeroseg.trainer(plugin, options)) {
+        Trainer trainer =
+            Plugins.open(zeroseg, plugin, Capability.TRAINER, options, zeroseg::trainer)) {
       TrainingRequest.Builder request =
           TrainingRequest.builder(images, out)
               .resume(resume)

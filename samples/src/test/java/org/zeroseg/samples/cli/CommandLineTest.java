@@ -72,6 +72,29 @@ class CommandLineTest {
   }
 
   @Test
+  void pluginsThatAreNotThereOrMakeSomethingElseAreUsageErrors() throws Exception {
+    Path photo = Pictures.halves(folder.resolve("a.png"), 0, 0);
+    Path out = folder.resolve("out");
+    List<Run> runs =
+        List.of(
+            Run.of("segment", photo, "--concepts", "red", "--plugin", "rceo", "--out", out),
+            Run.of("autolabel", "--data", "toyland", "--plugin", "rceo", "--out", out),
+            Run.of("evaluate", "--dataset", "toyland", "--plugin", "rceo"),
+            Run.of("train", "rceo", "--data", "toyland", "--out", out),
+            Run.of("train", "nearest-colour", "--data", "toyland", "--out", out));
+
+    assertThat(runs).allSatisfy(run -> assertThat(run.code()).isEqualTo(2));
+    assertThat(runs.subList(0, 4))
+        .allSatisfy(
+            run ->
+                assertThat(run.errLines().get(0))
+                    .startsWith("zeroseg: no plugin 'rceo' on the class path; found [")
+                    .endsWith("did you mean 'reco'?"));
+    assertThat(runs.get(4).errLines().get(0))
+        .startsWith("zeroseg: 'nearest-colour' makes no trainers (it offers: segmenter)");
+  }
+
+  @Test
   void tasksAndNumbersAreChecked() throws Exception {
     Path photo = Pictures.halves(folder.resolve("a.png"), 0, 0);
     List<Run> runs =

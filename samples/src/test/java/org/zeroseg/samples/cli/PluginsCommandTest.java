@@ -31,7 +31,7 @@ class PluginsCommandTest {
     assertThat(Run.of("plugins", "nearest-color"))
         .isEqualTo(
             new Run(
-                1,
+                2,
                 "",
                 "zeroseg: no plugin 'nearest-color' on the class path, did you mean"
                     + " 'nearest-colour'?%n".formatted()));
