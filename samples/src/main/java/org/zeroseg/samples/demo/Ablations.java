@@ -1,6 +1,5 @@
 package org.zeroseg.samples.demo;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,6 @@ import org.zeroseg.api.Archive;
 import org.zeroseg.api.Hit;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.Options;
-import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.core.data.toyland.Scene;
@@ -18,6 +16,7 @@ import org.zeroseg.core.data.toyland.ToyClass;
 import org.zeroseg.core.metric.ConfusionMatrix;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -32,37 +31,11 @@ import picocli.CommandLine.Option;
 public final class Ablations implements Runnable {
   private static final int PRECISION_AT = 10;
 
-  @Option(
-      names = "--work",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder of collection and archive; what is there is used again.")
-  private Path work;
+  @Mixin private WorkFolder work;
 
-  @Option(
-      names = "--model",
-      defaultValue = "demo",
-      description = "Model bundle. Default: ${DEFAULT-VALUE}.")
-  private String model;
+  @Mixin private ArchivePictures archivePictures;
 
-  @Option(
-      names = "--archive-size",
-      defaultValue = "800",
-      description = "Pictures in the archive. Default: ${DEFAULT-VALUE}.")
-  private int archiveSize;
-
-  @Option(
-      names = "--scenes",
-      defaultValue = "120",
-      description = "Unseen scenes. Default: ${DEFAULT-VALUE}.")
-  private int scenes;
-
-  @Option(
-      names = "--first",
-      defaultValue = "100",
-      description =
-          "Index of the first scene, so that the demo's are not among them. Default: ${DEFAULT-VALUE}.")
-  private int first;
+  @Mixin private final UnseenScenes measured = new UnseenScenes(120);
 
   @Option(
       names = {"-O", "--option"},
@@ -85,17 +58,13 @@ public final class Ablations implements Runnable {
 
   @Override
   public void run() {
-    for (int i = 0; i < scenes; i++) {
-      unseen.add(DemoWorld.unseen(first + i));
+    for (int i = measured.first(); i < measured.end(); i++) {
+      unseen.add(DemoWorld.unseen(i));
     }
-    DemoWorld.writeArchive(work.resolve("collection"), archiveSize, ProgressListener.none());
-    Path folder = work.resolve("archive");
-    try (ZeroSeg zeroseg = ZeroSeg.builder().model(model).archive(folder).open()) {
-      DemoWorld.index(
+    archivePictures.write(work);
+    try (ZeroSeg zeroseg = work.open()) {
+      work.index(
           zeroseg,
-          folder,
-          work.resolve("collection"),
-          ProgressListener.none(),
           archive -> {
             if (only.contains("retrieval")) {
               retrieval(archive);

@@ -2,16 +2,10 @@ package org.zeroseg.samples.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.zeroseg.api.Cancellation;
-import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.ProgressListener;
 import org.zeroseg.api.Segmenter;
-import org.zeroseg.api.Trainer;
-import org.zeroseg.api.TrainingListener;
-import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.core.autolabel.AutoLabelReport;
@@ -23,6 +17,7 @@ import org.zeroseg.core.data.toyland.Toyland;
 import org.zeroseg.core.data.toyland.ToylandDataset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -42,31 +37,9 @@ import picocli.CommandLine.Option;
 public final class TrainDemoRecoPlus implements Runnable {
   private static final String TEACHER = "reco";
 
-  @Option(
-      names = "--work",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "Folder of collection, archive, labels and training; what is there is used again.")
-  private Path work;
+  @Mixin private WorkFolder work;
 
-  @Option(
-      names = "--model",
-      defaultValue = "demo",
-      description = "Model bundle of ReCo. Default: ${DEFAULT-VALUE}.")
-  private String model;
-
-  @Option(
-      names = "--into",
-      paramLabel = "DIR",
-      description = "Add the trained network to this bundle, e.g. that of train-demo-models.")
-  private Path into;
-
-  @Option(
-      names = "--archive-size",
-      defaultValue = "800",
-      description = "Pictures in the archive. Default: ${DEFAULT-VALUE}.")
-  private int archiveSize;
+  @Mixin private ArchivePictures archivePictures;
 
   @Option(
       names = "--train-scenes",
@@ -74,29 +47,9 @@ public final class TrainDemoRecoPlus implements Runnable {
       description = "Scenes that ReCo labels. Default: ${DEFAULT-VALUE}.")
   private int trainScenes;
 
-  @Option(
-      names = "--steps",
-      defaultValue = "1200",
-      description = "Steps of the training. Default: ${DEFAULT-VALUE}.")
-  private int steps;
+  @Mixin private final DemoTraining training = new DemoTraining(DemoBundle.RECO_PLUS, 1200, "loss");
 
-  @Option(
-      names = "--scenes",
-      defaultValue = "120",
-      description = "Unseen scenes to measure on. Default: ${DEFAULT-VALUE}.")
-  private int scenes;
-
-  @Option(
-      names = "--first",
-      defaultValue = "100",
-      description = "Index of the first of them. Default: ${DEFAULT-VALUE}.")
-  private int first;
-
-  @Option(
-      names = {"-O", "--option"},
-      paramLabel = "NAME=VALUE",
-      description = "Options of the training, in place of the demo's. Repeatable.")
-  private Map<String, String> others = new LinkedHashMap<>();
+  @Mixin private final UnseenScenes unseen = new UnseenScenes(120);
 
   /** Runs the program. */
   public static void main(String[] args) {
@@ -105,28 +58,29 @@ public final class TrainDemoRecoPlus implements Runnable {
 
   @Override
   public void run() {
-    DemoWorld.writeArchive(work.resolve("collection"), archiveSize, ProgressListener.none());
-    Path archive = work.resolve("archive");
-    MethodTable table = new MethodTable(first, scenes);
-    ModelBundle trained;
-    try (ZeroSeg zeroseg = ZeroSeg.builder().model(model).archive(archive).open()) {
-      DemoWorld.index(
-          zeroseg, archive, work.resolve("collection"), ProgressListener.none(), opened -> {});
-      trained = train(zeroseg, label(zeroseg));
+    archivePictures.write(work);
+    MethodTable table = new MethodTable(unseen.first(), unseen.count());
+    Path trained;
+    try (ZeroSeg zeroseg = work.open()) {
+      work.index(zeroseg, opened -> {});
+      trained =
+          training.train(
+              zeroseg,
+              DemoBundle.RECO_PLUS,
+              training.options(DemoSettings.recoPlus()),
+              label(zeroseg),
+              work.resolve("training"));
       System.out.println(MethodTable.HEAD);
       table.print("ReCo", zeroseg, TEACHER);
     }
     Path small = work.resolve("model");
     if (!Files.exists(small)) {
-      DemoBundle.addRecoPlus(small, trained.directory());
+      DemoBundle.addRecoPlus(small, trained);
     }
     try (ZeroSeg zeroseg = ZeroSeg.builder().model(small).open()) {
       table.print("ReCo+", zeroseg, DemoBundle.RECO_PLUS);
     }
-    if (into != null) {
-      DemoBundle.addRecoPlus(into, trained.directory());
-      System.out.println("added to the model bundle: " + into);
-    }
+    training.add(trained, DemoBundle::addRecoPlus);
   }
 
   /** Labels with the options that the bundle recommends, CRF included, as the paper does. */
@@ -147,25 +101,5 @@ public final class TrainDemoRecoPlus implements Runnable {
         .datasets()
         .get(0)
         .open(DatasetOptions.builder(folder).limit(trainScenes).build());
-  }
-
-  private ModelBundle train(ZeroSeg zeroseg, Dataset labelled) {
-    Options options = DemoSettings.recoPlus().with("steps", steps);
-    for (Map.Entry<String, String> other : others.entrySet()) {
-      options = options.with(other.getKey(), other.getValue());
-    }
-    ProcessorTime time = ProcessorTime.start();
-    Progress progress = new Progress(DemoBundle.RECO_PLUS, steps, "loss");
-    TrainingListener listener = (step, all, values) -> progress.step(step, values.get("loss"));
-    try (Trainer trainer = zeroseg.trainer(DemoBundle.RECO_PLUS, options)) {
-      ModelBundle trained =
-          trainer.train(
-              TrainingRequest.builder(labelled, work.resolve("training"))
-                  .resume(true)
-                  .listener(listener)
-                  .build());
-      System.out.println("trained: " + time);
-      return trained;
-    }
   }
 }

@@ -9,12 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.ProgressListener;
-import org.zeroseg.api.Trainer;
-import org.zeroseg.api.TrainingListener;
-import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.core.data.DatasetOptions;
@@ -24,6 +20,7 @@ import org.zeroseg.core.data.toyland.Toyland;
 import org.zeroseg.core.data.toyland.ToylandDataset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -51,25 +48,7 @@ public final class TrainDemoZutis implements Runnable {
   private static final String BEFORE = "before the training";
   private static final double NO_RATE = 1e-9;
 
-  @Option(
-      names = "--work",
-      required = true,
-      paramLabel = "DIR",
-      description =
-          "Folder of collection, archive, masks and trainings; what is there is used again.")
-  private Path work;
-
-  @Option(
-      names = "--model",
-      defaultValue = "demo",
-      description = "Model bundle with CLIP and the encoders that vote. Default: ${DEFAULT-VALUE}.")
-  private String model;
-
-  @Option(
-      names = "--into",
-      paramLabel = "DIR",
-      description = "Add the trained network to this bundle, e.g. that of train-demo-models.")
-  private Path into;
+  @Mixin private WorkFolder work;
 
   @Option(
       names = "--pictures",
@@ -77,23 +56,10 @@ public final class TrainDemoZutis implements Runnable {
       description = "Pictures in the collection. Default: ${DEFAULT-VALUE}.")
   private int pictures;
 
-  @Option(
-      names = "--steps",
-      defaultValue = "2400",
-      description = "Steps of each training. Default: ${DEFAULT-VALUE}.")
-  private int steps;
+  @Mixin
+  private final DemoTraining training = new DemoTraining("zutis", 2400, "cross entropy", "masks");
 
-  @Option(
-      names = "--scenes",
-      defaultValue = "100",
-      description = "Unseen scenes to measure on. Default: ${DEFAULT-VALUE}.")
-  private int scenes;
-
-  @Option(
-      names = "--first",
-      defaultValue = "100",
-      description = "Index of the first of them. Default: ${DEFAULT-VALUE}.")
-  private int first;
+  @Mixin private final UnseenScenes unseen = new UnseenScenes(100);
 
   @Option(
       names = "--split",
@@ -115,12 +81,6 @@ public final class TrainDemoZutis implements Runnable {
       description = "Words that the training 'held-out' does without. Default: ${DEFAULT-VALUE}.")
   private Set<String> heldOut;
 
-  @Option(
-      names = {"-O", "--option"},
-      paramLabel = "NAME=VALUE",
-      description = "Options of the trainings, in place of the demo's. Repeatable.")
-  private Map<String, String> others = new LinkedHashMap<>();
-
   /** Runs the program. */
   public static void main(String[] args) {
     System.exit(new CommandLine(new TrainDemoZutis()).execute(args));
@@ -129,13 +89,9 @@ public final class TrainDemoZutis implements Runnable {
   @Override
   public void run() {
     try {
-      Files.createDirectories(work);
-      Path collection = work.resolve("collection");
-      DemoWorld.writeObjects(collection, pictures, ProgressListener.none());
-      try (ZeroSeg zeroseg =
-          ZeroSeg.builder().model(model).archive(work.resolve("archive")).open()) {
-        DemoWorld.index(
-            zeroseg, work.resolve("archive"), collection, ProgressListener.none(), opened -> {});
+      DemoWorld.writeObjects(work.collection(), pictures, ProgressListener.none());
+      try (ZeroSeg zeroseg = work.open()) {
+        work.index(zeroseg, opened -> {});
         experiments(zeroseg);
       }
     } catch (IOException failure) {
@@ -144,15 +100,12 @@ public final class TrainDemoZutis implements Runnable {
   }
 
   private void experiments(ZeroSeg zeroseg) throws IOException {
-    boolean all = only.contains(MAIN) || into != null;
+    boolean all = only.contains(MAIN) || training.isAdded();
     Path trained = all ? train(zeroseg, MAIN, options(ThingScenes.words())) : null;
     if (all) {
       new MaskQuality(work.resolve(MAIN)).print();
     }
-    if (into != null) {
-      DemoBundle.addZutis(into, trained);
-      System.out.println("added to the model bundle: " + into);
-    }
+    training.add(trained, DemoBundle::addZutis);
     ZutisTable table = new ZutisTable(scenes());
     if (all && only.contains(TAU)) {
       try (ZeroSeg main = ZeroSeg.builder().model(trained).open()) {
@@ -201,13 +154,13 @@ public final class TrainDemoZutis implements Runnable {
 
   private void stuff(String name, Path bundle) {
     try (ZeroSeg zeroseg = ZeroSeg.builder().model(bundle).open()) {
-      new StuffTable(split, first, scenes, heldOut).row(name, zeroseg);
+      new StuffTable(split, unseen.first(), unseen.count(), heldOut).row(name, zeroseg);
     }
   }
 
   private Dataset scenes() {
-    Dataset all = new ToylandDataset(new Toyland(DemoWorld.SIZE), split, first + scenes, false);
-    return new ThingScenes(all, first, scenes);
+    Dataset all = new ToylandDataset(new Toyland(DemoWorld.SIZE), split, unseen.end(), false);
+    return new ThingScenes(all, unseen.first(), unseen.count());
   }
 
   private static ZutisTable.Figures measure(ZutisTable table, String name, Path bundle) {
@@ -217,12 +170,7 @@ public final class TrainDemoZutis implements Runnable {
   }
 
   private Options options(List<String> words) {
-    Options options =
-        DemoSettings.zutis().with("steps", steps).with("words", String.join(",", words));
-    for (Map.Entry<String, String> other : others.entrySet()) {
-      options = options.with(other.getKey(), other.getValue());
-    }
-    return options;
+    return training.options(DemoSettings.zutis().with("words", String.join(",", words)));
   }
 
   private Path train(ZeroSeg zeroseg, String name, Options options) throws IOException {
@@ -230,21 +178,9 @@ public final class TrainDemoZutis implements Runnable {
     if (!name.equals(MAIN)) {
       copyMasks(output.resolve("masks"));
     }
-    ProcessorTime time = ProcessorTime.start();
-    Progress progress = new Progress(name, steps, "cross entropy", "masks");
-    TrainingListener listener =
-        (step, all, values) ->
-            progress.step(step, values.get("cross entropy"), values.get("masks"));
     Dataset images =
-        Datasets.load()
-            .open("image-folder", DatasetOptions.builder(work.resolve("collection")).build());
-    try (Trainer trainer = zeroseg.trainer("zutis", options)) {
-      ModelBundle trained =
-          trainer.train(
-              TrainingRequest.builder(images, output).resume(true).listener(listener).build());
-      System.out.println("trained: " + time);
-      return trained.directory();
-    }
+        Datasets.load().open("image-folder", DatasetOptions.builder(work.collection()).build());
+    return training.train(zeroseg, name, options, images, output);
   }
 
   /** Masks do not depend on the words. */
