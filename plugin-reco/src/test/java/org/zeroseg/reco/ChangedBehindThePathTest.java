@@ -25,13 +25,6 @@ import org.zeroseg.api.data.Dataset;
 import org.zeroseg.core.data.toyland.Split;
 import org.zeroseg.core.data.toyland.Toyland;
 import org.zeroseg.core.data.toyland.ToylandDataset;
-import org.zeroseg.core.deeplab.DeepLabBundle;
-import org.zeroseg.core.model.DeepLabEntry;
-import org.zeroseg.core.nn.DeepLabConfig;
-import org.zeroseg.core.nn.RandomWeights;
-import org.zeroseg.core.nn.ResNetConfig;
-import org.zeroseg.core.runtime.RuntimeOptions;
-import org.zeroseg.core.runtime.TensorRuntime;
 
 /** An evaluation does not go on with a model or an archive that changed behind the same path. */
 class ChangedBehindThePathTest {
@@ -41,21 +34,7 @@ class ChangedBehindThePathTest {
   @TempDir Path folder;
 
   private Path network(String name, long seed) {
-    List<String> classes = SCENES.categories().names();
-    DeepLabConfig network =
-        new DeepLabConfig(
-            new ResNetConfig(4, List.of(1, 1, 1, 1)), 8, classes.size(), 8, 4, true, 0);
-    Path bundle = folder.resolve(name);
-    try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults())) {
-      DeepLabBundle.write(
-          bundle,
-          "tiny",
-          RandomWeights.deepLab(runtime.root(), network, seed),
-          new DeepLabEntry(network, classes),
-          "none",
-          "random");
-    }
-    return bundle;
+    return TinyBundle.recoPlus(folder.resolve(name), SCENES.categories().names(), seed);
   }
 
   private EvaluationReport evaluate(ZeroSeg zeroseg, String plugin, Options options, int images) {

@@ -27,13 +27,6 @@ import org.zeroseg.api.contract.PluginContract;
 import org.zeroseg.api.contract.RecordedStages;
 import org.zeroseg.api.contract.SegmenterContract;
 import org.zeroseg.api.spi.SegmentationPlugin;
-import org.zeroseg.core.deeplab.DeepLabBundle;
-import org.zeroseg.core.model.DeepLabEntry;
-import org.zeroseg.core.nn.DeepLabConfig;
-import org.zeroseg.core.nn.RandomWeights;
-import org.zeroseg.core.nn.ResNetConfig;
-import org.zeroseg.core.runtime.RuntimeOptions;
-import org.zeroseg.core.runtime.TensorRuntime;
 
 /** The plugin for trained networks, with a tiny random one. */
 class RecoPlusTest {
@@ -46,23 +39,8 @@ class RecoPlusTest {
   @BeforeAll
   static void openZeroSeg() {
     photos = TinyBundle.photos(folder.resolve("photos"), 2);
-    zeroseg = ZeroSeg.builder().model(bundle(folder.resolve("bundle"), CLASSES)).open();
-  }
-
-  private static Path bundle(Path to, List<String> classes) {
-    DeepLabConfig network =
-        new DeepLabConfig(
-            new ResNetConfig(4, List.of(1, 1, 1, 1)), 8, classes.size(), 8, 4, true, 0);
-    try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults())) {
-      DeepLabBundle.write(
-          to,
-          "tiny",
-          RandomWeights.deepLab(runtime.root(), network, 3),
-          new DeepLabEntry(network, classes),
-          "none",
-          "random");
-    }
-    return to;
+    zeroseg =
+        ZeroSeg.builder().model(TinyBundle.recoPlus(folder.resolve("bundle"), CLASSES, 3)).open();
   }
 
   @AfterAll

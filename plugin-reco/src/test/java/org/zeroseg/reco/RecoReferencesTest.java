@@ -5,42 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.ArchiveException;
 import org.zeroseg.api.Concept;
 import org.zeroseg.api.Explanation.ConceptEvidence;
 import org.zeroseg.api.ImageException;
-import org.zeroseg.api.Options;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
 import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Vocabulary;
-import org.zeroseg.core.runtime.OpenRuntime;
-import org.zeroseg.core.runtime.TensorRuntime;
 
 /** Where the references of a segmenter come from: the archive, examples, an earlier run. */
-class RecoReferencesTest {
-  private static final Options FEW = Options.of("archive-size", 4).with("context", "tree");
-  private static final Vocabulary RED_BLUE = Vocabulary.of("blue", "red");
-
-  @TempDir Path folder;
-  @TempDir Path cache;
-  @OpenRuntime private TensorRuntime runtime;
-  private ColourWorld world;
-
-  @BeforeEach
-  void open() {
-    world = new ColourWorld(folder);
-  }
-
-  private RecoSegmenter segmenter(Options options) {
-    return world.segmenter(runtime, cache, options, Optional.of(world.archive()));
-  }
+class RecoReferencesTest extends InColourWorld {
 
   @Test
   void referencesSurviveARestart() {

@@ -4,16 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.zeroseg.api.ArchiveException;
@@ -30,26 +26,8 @@ import org.zeroseg.api.SemanticSegmentation;
 import org.zeroseg.api.Task;
 import org.zeroseg.api.Vocabulary;
 import org.zeroseg.core.image.RgbImage;
-import org.zeroseg.core.runtime.OpenRuntime;
-import org.zeroseg.core.runtime.TensorRuntime;
 
-class RecoSegmenterTest {
-  private static final Options FEW = Options.of("archive-size", 4).with("context", "tree");
-  private static final Vocabulary RED_BLUE = Vocabulary.of("blue", "red");
-
-  @TempDir Path folder;
-  @TempDir Path cache;
-  @OpenRuntime private TensorRuntime runtime;
-  private ColourWorld world;
-
-  @BeforeEach
-  void open() {
-    world = new ColourWorld(folder);
-  }
-
-  private RecoSegmenter segmenter(Options options) {
-    return world.segmenter(runtime, cache, options, Optional.of(world.archive()));
-  }
+class RecoSegmenterTest extends InColourWorld {
 
   @ParameterizedTest
   @CsvSource({"96,64,false", "50,83,false", "700,500,false", "96,64,true", "700,400,true"})

@@ -5,17 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.zeroseg.core.deeplab.DeepLabBundle;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.model.Architecture;
+import org.zeroseg.core.model.DeepLabEntry;
 import org.zeroseg.core.model.EntryConfig;
 import org.zeroseg.core.model.RandomBundle;
 import org.zeroseg.core.model.Roles;
 import org.zeroseg.core.nn.ClipTextConfig;
 import org.zeroseg.core.nn.ClipVisionConfig;
 import org.zeroseg.core.nn.ClipVitConfig;
+import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.ModifiedResNetConfig;
 import org.zeroseg.core.nn.RandomWeights;
+import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.runtime.RuntimeOptions;
 import org.zeroseg.core.runtime.TensorRuntime;
@@ -44,6 +48,23 @@ final class TinyBundle {
               EntryConfig.vit(VISUAL),
               Preprocessing.recoArchive(32),
               Roles.VISUAL);
+      return folder;
+    }
+  }
+
+  /** Writes a bundle with a network of ReCo+. */
+  static Path recoPlus(Path folder, List<String> classes, long seed) {
+    DeepLabConfig network =
+        new DeepLabConfig(
+            new ResNetConfig(4, List.of(1, 1, 1, 1)), 8, classes.size(), 8, 4, true, 0);
+    try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults())) {
+      DeepLabBundle.write(
+          folder,
+          "tiny",
+          RandomWeights.deepLab(runtime.root(), network, seed),
+          new DeepLabEntry(network, classes),
+          "none",
+          "random");
       return folder;
     }
   }
