@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.EvaluationRequest;
@@ -42,17 +41,7 @@ class ResumeTest {
   }
 
   private void stopAfter(int images, Dataset data) {
-    Cancellation stop = new Cancellation();
-    EvaluationRequest.Builder request =
-        request()
-            .cancellation(stop)
-            .progress(
-                (stage, done, total) -> {
-                  if (done == images) {
-                    stop.request();
-                  }
-                });
-    assertThatThrownBy(() -> evaluate(data, request))
+    assertThatThrownBy(() -> evaluate(data, Toys.stoppedAfter(images, request())))
         .isInstanceOf(CancelledException.class)
         .hasMessage("evaluating (%d of %d images done) was cancelled".formatted(images, IMAGES));
   }
@@ -154,20 +143,7 @@ class ResumeTest {
   @Test
   void skippedSamplesAreRemembered() {
     Stripes data = new Stripes(IMAGES).damage(1);
-    Cancellation stop = new Cancellation();
-    assertThatThrownBy(
-            () ->
-                evaluate(
-                    data,
-                    request()
-                        .badSamples(0.2)
-                        .cancellation(stop)
-                        .progress(
-                            (stage, done, total) -> {
-                              if (done == 4) {
-                                stop.request();
-                              }
-                            })))
+    assertThatThrownBy(() -> evaluate(data, Toys.stoppedAfter(4, request().badSamples(0.2))))
         .isInstanceOf(CancelledException.class);
 
     EvaluationReport resumed = evaluate(data, request().badSamples(0.2));

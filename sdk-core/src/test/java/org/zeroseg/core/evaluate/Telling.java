@@ -1,18 +1,13 @@
 package org.zeroseg.core.evaluate;
 
-import java.util.Set;
 import java.util.function.Consumer;
-import org.zeroseg.api.EncodedImage;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.SegmentRequest;
 import org.zeroseg.api.Segmentation;
-import org.zeroseg.api.Segmenter;
 import org.zeroseg.api.StageListener;
-import org.zeroseg.api.Task;
 
 /** A segmenter by colour that says what it is busy with. */
-class Telling implements Segmenter {
-  private final Segmenter colours = Toys.segmenter();
+class Telling extends ByColour {
   private final Consumer<StageListener> words;
 
   /**
@@ -25,11 +20,6 @@ class Telling implements Segmenter {
   }
 
   @Override
-  public Set<Task> tasks() {
-    return colours.tasks();
-  }
-
-  @Override
   public Segmentation segment(ImageInput image, SegmentRequest request) {
     return segment(image, request, StageListener.none());
   }
@@ -38,15 +28,5 @@ class Telling implements Segmenter {
   public Segmentation segment(ImageInput image, SegmentRequest request, StageListener stages) {
     words.accept(stages);
     return colours.segment(image, request);
-  }
-
-  @Override
-  public EncodedImage encode(ImageInput image) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {
-    colours.close();
   }
 }

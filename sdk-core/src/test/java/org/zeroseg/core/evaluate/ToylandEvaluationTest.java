@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.zeroseg.api.Cancellation;
 import org.zeroseg.api.CancelledException;
 import org.zeroseg.api.EvaluationReport;
 import org.zeroseg.api.EvaluationRequest;
@@ -64,20 +63,7 @@ class ToylandEvaluationTest {
   void interruptedAndResumedItGivesTheSameFigures() {
     Oracle oracle = new Oracle(SCENES, 3, Task.PANOPTIC);
     EvaluationReport whole = evaluate(oracle, request());
-    Cancellation stop = new Cancellation();
-    assertThatThrownBy(
-            () ->
-                evaluate(
-                    oracle,
-                    request()
-                        .resume(folder)
-                        .cancellation(stop)
-                        .progress(
-                            (stage, done, total) -> {
-                              if (done == 4) {
-                                stop.request();
-                              }
-                            })))
+    assertThatThrownBy(() -> evaluate(oracle, Toys.stoppedAfter(4, request().resume(folder))))
         .isInstanceOf(CancelledException.class);
 
     EvaluationReport resumed = evaluate(oracle, request().resume(folder));

@@ -3,7 +3,8 @@ package org.zeroseg.core.evaluate;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.zeroseg.api.EncodedImage;
+import org.zeroseg.api.Cancellation;
+import org.zeroseg.api.EvaluationRequest;
 import org.zeroseg.api.ImageInput;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.SegmentRequest;
@@ -22,8 +23,7 @@ final class Toys {
 
   /** A segmenter that offers tasks of its own and answers in a way of its own. */
   static Segmenter changed(Set<Task> tasks, UnaryOperator<Segmentation> change) {
-    Segmenter colours = segmenter();
-    return new Segmenter() {
+    return new ByColour() {
       @Override
       public Set<Task> tasks() {
         return tasks;
@@ -33,17 +33,20 @@ final class Toys {
       public Segmentation segment(ImageInput image, SegmentRequest request) {
         return change.apply(colours.segment(image, SegmentRequest.of(request.vocabulary())));
       }
-
-      @Override
-      public EncodedImage encode(ImageInput image) {
-        throw new UnsupportedOperationException();
-      }
-
-      @Override
-      public void close() {
-        colours.close();
-      }
     };
+  }
+
+  /** Stops an evaluation once so many images are done. */
+  static EvaluationRequest.Builder stoppedAfter(int images, EvaluationRequest.Builder request) {
+    Cancellation stop = new Cancellation();
+    return request
+        .cancellation(stop)
+        .progress(
+            (stage, done, total) -> {
+              if (done == images) {
+                stop.request();
+              }
+            });
   }
 
   static DefaultEvaluator evaluator() {
