@@ -10,9 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.FileTree;
 import org.zeroseg.api.ModelException;
 import org.zeroseg.api.WeightsException;
@@ -21,18 +19,7 @@ import org.zeroseg.core.nn.ResNetConfig;
 import org.zeroseg.core.weights.SafetensorsWriter;
 
 /** What cannot be imported is refused by name, and the bundle stays as it was. */
-class ModelImporterRefusalsTest {
-  @TempDir Path folder;
-  private Path bundle;
-
-  @BeforeEach
-  void name() {
-    bundle = folder.resolve("bundle");
-  }
-
-  private ImportRequest.Builder openAi() throws IOException {
-    return TinySources.openAi(folder, bundle);
-  }
+class ModelImporterRefusalsTest extends InNewBundle {
 
   @Test
   void deepLabWithoutNamesOfItsClassesIsRefused() throws IOException {

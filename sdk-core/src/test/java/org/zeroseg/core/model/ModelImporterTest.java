@@ -9,9 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.FileTree;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.Resampling;
@@ -27,18 +25,7 @@ import org.zeroseg.core.nn.VitConfig;
 import org.zeroseg.core.nn.ZutisConfig;
 import org.zeroseg.core.weights.SafetensorsFile;
 
-class ModelImporterTest {
-  @TempDir Path folder;
-  private Path bundle;
-
-  @BeforeEach
-  void name() {
-    bundle = folder.resolve("bundle");
-  }
-
-  private ImportRequest.Builder openAi() throws IOException {
-    return TinySources.openAi(folder, bundle);
-  }
+class ModelImporterTest extends InNewBundle {
 
   @Test
   void anOpenAiCheckpointTakesTheTokenizerBesideIt() throws IOException {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.ModelException;
@@ -22,7 +20,7 @@ import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.RandomWeights;
 import org.zeroseg.core.nn.SelfMaskConfig;
 import org.zeroseg.core.nn.VitConfig;
-import org.zeroseg.core.runtime.RuntimeOptions;
+import org.zeroseg.core.runtime.OpenRuntime;
 import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.weights.StateDict;
 
@@ -30,17 +28,7 @@ class SelfMaskStartTest {
   private static final VitConfig VIT = new VitConfig(16, 2, 4, 8, 3, false);
 
   @TempDir Path folder;
-  private static TensorRuntime runtime;
-
-  @BeforeAll
-  static void open() {
-    runtime = TensorRuntime.open(RuntimeOptions.defaults());
-  }
-
-  @AfterAll
-  static void close() {
-    runtime.close();
-  }
+  @OpenRuntime private static TensorRuntime runtime;
 
   private Bundle bundle(NDManager owner, Architecture architecture) {
     new RandomBundle(folder, owner)
