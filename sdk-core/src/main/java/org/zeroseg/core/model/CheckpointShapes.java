@@ -58,11 +58,7 @@ final class CheckpointShapes {
         () ->
             new ZutisConfig(
                 encoder,
-                new DetrConfig(
-                    encoder.width(),
-                    count("decoder.layers."),
-                    Published.DECODER_HEADS,
-                    size("decoder.layers.0.linear1.weight", 0)),
+                decoder(encoder.width(), Published.DECODER_HEADS),
                 size("query_embed", 0),
                 size("ffn1.layers.0.weight", 0)));
   }
@@ -117,13 +113,12 @@ final class CheckpointShapes {
     return checked(
         () ->
             new SelfMaskConfig(
-                encoder,
-                new DetrConfig(
-                    encoder.width(),
-                    count("decoder.layers."),
-                    encoder.heads(),
-                    size("decoder.layers.0.linear1.weight", 0)),
-                size("query_embed", 0)));
+                encoder, decoder(encoder.width(), encoder.heads()), size("query_embed", 0)));
+  }
+
+  private DetrConfig decoder(int width, int heads) {
+    return new DetrConfig(
+        width, count("decoder.layers."), heads, size("decoder.layers.0.linear1.weight", 0));
   }
 
   ResNetConfig resNet() {
