@@ -12,7 +12,6 @@ import org.zeroseg.api.ModelException;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.api.Retriever;
 import org.zeroseg.api.Trainer;
-import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.PixelLabels;
@@ -32,16 +31,13 @@ import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.text.PromptTemplates;
 import org.zeroseg.core.train.AdamW;
-import org.zeroseg.core.train.BatchSource;
 import org.zeroseg.core.train.Losses;
 import org.zeroseg.core.train.Optimizer;
-import org.zeroseg.core.train.PrefetchedBatches;
 import org.zeroseg.core.train.StepContext;
-import org.zeroseg.core.train.TrainingLoop;
 import org.zeroseg.core.train.TrainingOutcome;
-import org.zeroseg.core.train.TrainingPlan;
 import org.zeroseg.core.train.checkpoint.Checkpoint;
-import org.zeroseg.core.train.report.TrainingRecorder;
+import org.zeroseg.core.train.course.TrainingCourse;
+import org.zeroseg.core.train.course.TrainingSession;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 
@@ -99,7 +95,8 @@ final class ZutisTrainer implements Trainer {
         NDManager owner = runtime.root().newSubManager()) {
       ObjectSource objects = objects(request);
       ZutisConfig config = options.network().on(EntryConfig.clipVision(bundle, clip));
-      StateDict state = ZutisWeights.start(owner, encoders.weights(clip), config, options.seed());
+      StateDict state =
+          ZutisWeights.start(owner, encoders.weights(clip), config, options.course().seed());
       ZutisNetwork network = new ZutisNetwork(state, config, runtime.kernels());
       TrainingOutcome outcome = run(owner, request, objects, state, network);
       Path folder = request.output().resolve("model");
@@ -132,7 +129,7 @@ final class ZutisTrainer implements Trainer {
               retriever,
               archive,
               saliency.model(),
-              options.workers())
+              options.course().workers())
           .find(data, request.output(), request.cancellation());
     }
   }
@@ -152,47 +149,32 @@ final class ZutisTrainer implements Trainer {
             PixelLabels.IGNORED,
             options.crossEntropyWeight(),
             options.maskWeight());
+    TrainingCourse course = options.course();
     SyntheticBatches batches =
-        new SyntheticBatches(objects, options.synthesis(), options.batch(), options.seed());
+        new SyntheticBatches(objects, options.synthesis(), course.batch(), course.seed());
     ZutisModel trained =
         new ZutisModel(network, Preprocessing.imageNetNative(), texts::embedding, () -> {});
-    try (BatchSource<SyntheticBatch> source =
-            new PrefetchedBatches<>(batches::at, SyntheticBatch::keys, options.workers());
-        Optimizer optimizer =
-            new AdamW(runtime.kernels(), options.recipe().groups(state), options.recipe().adam())) {
-      TrainingLoop loop =
-          new TrainingLoop(
-                  runtime,
-                  optimizer,
-                  plan(request, objects),
-                  request.output().resolve("checkpoints"))
-              .listener(
-                  TrainingListener.all(
-                      List.of(recorder(request, trained, objects.words()), request.listener())))
-              .cancellation(request.cancellation());
-      request
-          .validation()
-          .ifPresent(
+    List<String> words = objects.words();
+    String background = options.background();
+    try (Optimizer optimizer =
+        new AdamW(runtime.kernels(), options.recipe().groups(state), options.recipe().adam())) {
+      return new TrainingSession(runtime, ZutisPlugin.ID, request, course)
+          .recipe("options", options)
+          .setting("words", words)
+          .setting("objects", objects.size())
+          .pictures(shown -> new ZutisPictures(runtime, trained, shown, words, background)::rows)
+          .evaluation(
               held ->
-                  loop.evaluation(
-                      new ZutisEvaluation(
-                          runtime,
-                          trained,
-                          held,
-                          options.background(),
-                          options.evaluationImages())));
-      return loop.run(source, (context, batch) -> step(context, batch, network, loss, classifier));
+                  new ZutisEvaluation(
+                      runtime, trained, held, background, course.evaluationImages()))
+          .run(
+              optimizer,
+              batches::at,
+              SyntheticBatch::keys,
+              (context, batch) -> step(context, batch, network, loss, classifier));
     } finally {
       network.close();
     }
-  }
-
-  private TrainingListener recorder(
-      TrainingRequest request, ZutisModel trained, List<String> words) {
-    Dataset shown = request.validation().orElse(request.data());
-    ZutisPictures pictures =
-        new ZutisPictures(runtime, trained, shown, words, options.background());
-    return TrainingRecorder.in(request.output(), "Training of zutis", pictures::rows);
   }
 
   /** The texts of background and words, unit rows; never trained. */
@@ -216,26 +198,6 @@ final class ZutisTrainer implements Trainer {
     NDManager memory = context.manager();
     ZutisOutput output = network.forward(batch.images(memory));
     return loss.losses(output, classifier, batch.targets(memory));
-  }
-
-  private TrainingPlan plan(TrainingRequest request, ObjectSource objects) {
-    TrainingPlan.Builder plan =
-        TrainingPlan.builder(options.recipe().steps())
-            .seed(options.seed())
-            .checkpointEvery(options.checkpointEvery())
-            .resume(request.resume())
-            .setting("options", settings())
-            .setting("words", objects.words())
-            .setting("objects", objects.size());
-    if (request.validation().isPresent()) {
-      plan.evaluateEvery(options.evaluateEvery());
-    }
-    return plan.build();
-  }
-
-  /** What must be the same when the training goes on; the number of threads need not. */
-  private String settings() {
-    return options.toString().replaceFirst(", workers=\\d+", "");
   }
 
   private void write(

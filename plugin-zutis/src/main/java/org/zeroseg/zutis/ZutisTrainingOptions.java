@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.zeroseg.api.OptionException;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.data.PixelLabels;
@@ -15,6 +16,10 @@ import org.zeroseg.core.image.augment.SynthesisOptions;
 import org.zeroseg.core.nn.ClipVitConfig;
 import org.zeroseg.core.nn.DetrConfig;
 import org.zeroseg.core.nn.ZutisConfig;
+import org.zeroseg.core.train.course.CourseOptions;
+import org.zeroseg.core.train.course.CropOptions;
+import org.zeroseg.core.train.course.Crops;
+import org.zeroseg.core.train.course.TrainingCourse;
 
 /**
  * How a network is trained, read from options. The defaults are the published values.
@@ -27,12 +32,7 @@ import org.zeroseg.core.nn.ZutisConfig;
  * @param crossEntropyWeight of the loss
  * @param maskWeight of the loss
  * @param recipe of the optimizer
- * @param batch samples per step
- * @param seed of everything random
- * @param evaluateEvery steps between evaluations
- * @param evaluationImages at most so many validation images are used; 0 for all
- * @param checkpointEvery steps between checkpoints
- * @param workers threads that prepare batches
+ * @param course how long the training is, and what happens on the way
  */
 record ZutisTrainingOptions(
     List<String> words,
@@ -43,12 +43,7 @@ record ZutisTrainingOptions(
     double crossEntropyWeight,
     double maskWeight,
     ZutisRecipe recipe,
-    int batch,
-    long seed,
-    long evaluateEvery,
-    int evaluationImages,
-    long checkpointEvery,
-    int workers) {
+    TrainingCourse course) {
 
   /** How the object of an image is found. */
   enum Masks {
@@ -128,14 +123,8 @@ record ZutisTrainingOptions(
       OptionSpec.integer("objects", 10, 1, 255, "objects of a sample at most; 1: no copy-paste");
   private static final OptionSpec<Double> ONE_WORD =
       OptionSpec.real("one-word", 0.5, 0, 1, "share of samples whose objects are of one word");
-  private static final OptionSpec<Integer> CROP =
-      OptionSpec.integer("crop", 384, 16, 8192, "side of the training samples");
-  private static final OptionSpec<Double> SMALLEST_SCALE =
-      OptionSpec.real("min-scale", 0.1, 0.01, 10, "smallest factor of the random rescale");
-  private static final OptionSpec<Double> LARGEST_SCALE =
-      OptionSpec.real("max-scale", 1, 0.01, 10, "largest factor of the random rescale");
-  private static final OptionSpec<Boolean> PHOTOMETRY =
-      OptionSpec.flag("photometry", true, "change colours and blur at random");
+  private static final CropOptions CROPS =
+      CropOptions.scaled(0.1, 1, 0.01, CropOptions.side(384, "training samples"));
   private static final OptionSpec<Boolean> WHOLE_BOXES =
       OptionSpec.flag("whole-boxes", false, "keep the last row and column of pasted objects");
   private static final OptionSpec<Integer> QUERIES =
@@ -162,71 +151,28 @@ record ZutisTrainingOptions(
       OptionSpec.real("power", 0.9, 0, 10, "of the polynomial schedule");
   private static final OptionSpec<Double> LEAST_RATE =
       OptionSpec.real("least-rate", 1e-6, 0, 1, "learning rate below which no group falls");
-  private static final OptionSpec<Integer> STEPS =
-      OptionSpec.integer("steps", 20_000, 1, Integer.MAX_VALUE, "optimizer steps");
-  private static final OptionSpec<Integer> BATCH =
-      OptionSpec.integer("batch", 8, 1, 4096, "samples per step");
-  private static final OptionSpec<Integer> SEED =
-      OptionSpec.integer("seed", 0, 0, Integer.MAX_VALUE, "seed of everything random");
-  private static final OptionSpec<Integer> EVALUATE_EVERY =
-      OptionSpec.integer(
-          "evaluate-every",
-          0,
-          0,
-          Integer.MAX_VALUE,
-          "steps between evaluations; 0 for a twentieth of all");
-  private static final OptionSpec<Integer> EVALUATION_IMAGES =
-      OptionSpec.integer(
-          "evaluation-images", 0, 0, Integer.MAX_VALUE, "validation images at most; 0 for all");
-  private static final OptionSpec<Integer> CHECKPOINT_EVERY =
-      OptionSpec.integer(
-          "checkpoint-every", 500, 1, Integer.MAX_VALUE, "steps between checkpoints");
-  private static final OptionSpec<Integer> WORKERS =
-      OptionSpec.integer("workers", 2, 0, 256, "threads that prepare batches");
+  private static final CourseOptions COURSE =
+      CourseOptions.evaluatedTimes(
+          20,
+          "a twentieth",
+          CourseOptions.steps(20_000, "optimizer steps"),
+          CourseOptions.batch(1, "samples"));
 
   static final List<OptionSpec<?>> ALL =
-      List.of(
-          WORDS,
-          BACKGROUND,
-          IMAGES_PER_WORD,
-          RETRIEVAL_PROMPTS,
-          MASKS,
-          SELF_MASK,
-          VOTING_MODELS,
-          VOTING_CLUSTERS,
-          MASK_SIZE,
-          SOLVER,
-          OBJECTS,
-          ONE_WORD,
-          CROP,
-          SMALLEST_SCALE,
-          LARGEST_SCALE,
-          PHOTOMETRY,
-          WHOLE_BOXES,
-          QUERIES,
-          LAYERS,
-          HEADS,
-          FEED_FORWARD,
-          HIDDEN,
-          CROSS_ENTROPY,
-          MASK,
-          RATE,
-          ENCODER_FACTOR,
-          DECAY,
-          POWER,
-          LEAST_RATE,
-          STEPS,
-          BATCH,
-          SEED,
-          EVALUATE_EVERY,
-          EVALUATION_IMAGES,
-          CHECKPOINT_EVERY,
-          WORKERS);
+      Stream.<List<OptionSpec<?>>>of(
+              List.of(WORDS, BACKGROUND, IMAGES_PER_WORD, RETRIEVAL_PROMPTS),
+              List.of(MASKS, SELF_MASK, VOTING_MODELS, VOTING_CLUSTERS, MASK_SIZE, SOLVER),
+              List.of(OBJECTS, ONE_WORD),
+              CROPS.all(),
+              List.of(WHOLE_BOXES, QUERIES, LAYERS, HEADS, FEED_FORWARD, HIDDEN),
+              List.of(CROSS_ENTROPY, MASK, RATE, ENCODER_FACTOR, DECAY, POWER, LEAST_RATE),
+              COURSE.all())
+          .flatMap(List::stream)
+          .toList();
 
   /** Reads the options. */
   static ZutisTrainingOptions of(Options options) {
-    int steps = options.get(STEPS);
-    int every = options.get(EVALUATE_EVERY);
+    TrainingCourse course = COURSE.of(options);
     return new ZutisTrainingOptions(
         options.get(WORDS),
         options.get(BACKGROUND),
@@ -246,13 +192,8 @@ record ZutisTrainingOptions(
             options.get(DECAY),
             options.get(POWER),
             options.get(LEAST_RATE),
-            steps),
-        options.get(BATCH),
-        options.get(SEED),
-        every > 0 ? every : Math.max(1, steps / 20),
-        options.get(EVALUATION_IMAGES),
-        options.get(CHECKPOINT_EVERY),
-        options.get(WORKERS));
+            course.steps()),
+        course);
   }
 
   private static Search search(Options options) {
@@ -277,20 +218,14 @@ record ZutisTrainingOptions(
   }
 
   private static SynthesisOptions synthesis(Options options) {
-    double smallest = options.get(SMALLEST_SCALE);
-    double largest = options.get(LARGEST_SCALE);
-    if (largest < smallest) {
-      throw new OptionException(
-          "'min-scale' is %s, but 'max-scale' is only %s".formatted(smallest, largest));
-    }
-    int crop = options.get(CROP);
+    Crops crops = CROPS.of(options);
     return new SynthesisOptions(
         options.get(OBJECTS),
         options.get(ONE_WORD),
         options.get(WHOLE_BOXES),
         new Augmentation(
-            GeometryOptions.zutis(crop).withScales(smallest, largest),
-            options.get(PHOTOMETRY) ? PhotometryOptions.zutis(crop) : PhotometryOptions.NONE,
+            crops.scaled(GeometryOptions.zutis(crops.side())),
+            crops.coloured(PhotometryOptions.zutis(crops.side())),
             PixelLabels.IGNORED));
   }
 

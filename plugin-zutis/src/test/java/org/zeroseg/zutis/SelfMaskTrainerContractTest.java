@@ -1,17 +1,9 @@
 package org.zeroseg.zutis;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.Options;
-import org.zeroseg.api.Trainer;
-import org.zeroseg.api.ZeroSeg;
-import org.zeroseg.api.contract.TrainerContract;
-import org.zeroseg.api.data.Dataset;
 
 /** What every trainer must do, with a tiny SelfMask. */
-class SelfMaskTrainerContractTest extends TrainerContract {
+class SelfMaskTrainerContractTest extends ShapesTrainerContract {
   static final Options TINY =
       Options.of("encoder", "random")
           .with("width", 16)
@@ -28,26 +20,7 @@ class SelfMaskTrainerContractTest extends TrainerContract {
           .with("checkpoint-every", 3)
           .with("workers", 0);
 
-  @TempDir static Path shared;
-  private static ZeroSeg zeroseg;
-
-  @BeforeAll
-  static void openZeroSeg() {
-    zeroseg = ZeroSeg.builder().cache(shared.resolve("cache")).open();
-  }
-
-  @AfterAll
-  static void closeZeroSeg() {
-    zeroseg.close();
-  }
-
-  @Override
-  protected Trainer open() {
-    return zeroseg.trainer("selfmask", TINY);
-  }
-
-  @Override
-  protected Dataset dataset() {
-    return new ShapesDataset(4);
+  SelfMaskTrainerContractTest() {
+    super("selfmask", TINY);
   }
 }

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Options;
 import org.zeroseg.api.Trainer;
-import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.ZeroSeg;
 import org.zeroseg.api.data.Dataset;
@@ -45,20 +40,7 @@ class SelfMaskTrainerTest {
   @Test
   void theLossFallsAndTheMasksBeatTheWholeImage() {
     Dataset shapes = new ShapesDataset(12);
-    List<Double> losses = new ArrayList<>();
-    Map<String, Double> figures = new LinkedHashMap<>();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void step(long step, long steps, Map<String, Double> values) {
-            losses.add(values.get("dice"));
-          }
-
-          @Override
-          public void evaluated(long step, Map<String, Double> metrics) {
-            figures.putAll(metrics);
-          }
-        };
+    TrainingFigures figures = new TrainingFigures("dice");
     Options options =
         SelfMaskTrainerContractTest.TINY
             .with("steps", 60)
@@ -71,13 +53,13 @@ class SelfMaskTrainerTest {
             options,
             TrainingRequest.builder(shapes, folder.resolve("out"))
                 .validation(shapes)
-                .listener(listener)
+                .listener(figures)
                 .build());
 
     assertThat(folder.resolve("out/report.html")).content().contains("Training of selfmask");
     assertThat(folder.resolve("out/training.jsonl")).exists();
-    assertThat(mean(losses.subList(50, 60))).isLessThan(0.8 * mean(losses.subList(0, 5)));
-    assertThat(figures.get("IoU")).isGreaterThan(2 * wholeImage(shapes));
+    assertThat(figures.meanLoss(50, 60)).isLessThan(0.8 * figures.meanLoss(0, 5));
+    assertThat(figures.evaluated().get("IoU")).isGreaterThan(2 * wholeImage(shapes));
     try (TensorRuntime runtime = TensorRuntime.open(RuntimeOptions.defaults());
         EncoderLoader encoders = new EncoderLoader(Bundle.open(model.directory()), runtime);
         SelfMaskSaliency saliency =
@@ -87,7 +69,7 @@ class SelfMaskTrainerTest {
         Sample sample = shapes.get(i);
         sum += saliency.find(RgbImage.of(sample.image())).iou(truth(sample));
       }
-      assertThat(sum / shapes.size()).isEqualTo(figures.get("IoU"));
+      assertThat(sum / shapes.size()).isEqualTo(figures.evaluated().get("IoU"));
     }
   }
 
@@ -102,10 +84,6 @@ class SelfMaskTrainerTest {
       sum += (double) mask.area() / (mask.width() * mask.height());
     }
     return sum / data.size();
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(v -> v).average().orElseThrow();
   }
 
   @Test

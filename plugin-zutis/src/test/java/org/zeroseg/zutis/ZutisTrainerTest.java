@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -65,20 +63,7 @@ class ZutisTrainerTest {
 
   @Test
   void theLossFallsAndTheBundleSegmentsAnyWords() {
-    List<Double> losses = new ArrayList<>();
-    Map<String, Double> figures = new LinkedHashMap<>();
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void step(long step, long steps, Map<String, Double> values) {
-            losses.add(values.get("loss"));
-          }
-
-          @Override
-          public void evaluated(long step, Map<String, Double> metrics) {
-            figures.putAll(metrics);
-          }
-        };
+    TrainingFigures figures = new TrainingFigures("loss");
     Options longer =
         TINY.with("steps", 40).with("batch", 2).with("rate", 3e-3).with("evaluate-every", 40);
     ModelBundle model =
@@ -86,10 +71,10 @@ class ZutisTrainerTest {
             longer,
             TrainingRequest.builder(new ShapesDataset(8), folder)
                 .validation(new ShapesDataset(2))
-                .listener(listener));
+                .listener(figures));
 
-    assertThat(mean(losses.subList(30, 40))).isLessThan(0.9 * mean(losses.subList(0, 5)));
-    assertThat(figures).containsKey("mIoU");
+    assertThat(figures.meanLoss(30, 40)).isLessThan(0.9 * figures.meanLoss(0, 5));
+    assertThat(figures.evaluated()).containsKey("mIoU");
     assertThat(BundleManifest.read(model.directory()).metadata())
         .containsEntry("zutis.trained-on", "square, disc")
         .containsEntry("zutis.background", "background");
@@ -101,10 +86,6 @@ class ZutisTrainerTest {
       assertThat(segmenter.segment(image, Vocabulary.of("square", "never trained")).segments())
           .isNotEmpty();
     }
-  }
-
-  private static double mean(List<Double> values) {
-    return values.stream().mapToDouble(value -> value).average().orElseThrow();
   }
 
   @Test
@@ -253,9 +234,9 @@ class ZutisTrainerTest {
   void theDefaultsAreThePublishedValues() {
     ZutisTrainingOptions options = ZutisTrainingOptions.of(Options.none());
     assertThat(options.recipe()).isEqualTo(ZutisRecipe.published(20_000));
-    assertThat(options.batch()).isEqualTo(8);
+    assertThat(options.course().batch()).isEqualTo(8);
     assertThat(options.crop()).isEqualTo(384);
-    assertThat(options.evaluateEvery()).isEqualTo(1000);
+    assertThat(options.course().evaluateEvery()).isEqualTo(1000);
     assertThat(options.search().imagesPerWord()).isEqualTo(500);
     assertThat(options.network()).isEqualTo(new ZutisTrainingOptions.Network(100, 6, 8, 2048, 256));
     assertThat(options.synthesis())

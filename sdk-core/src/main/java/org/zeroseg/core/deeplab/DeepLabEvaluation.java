@@ -33,10 +33,7 @@ final class DeepLabEvaluation implements Evaluation {
         new DeepLabEngine(
             runtime, network, classes, new DeepLabSettings(0, 0, true, CRF_ITERATIONS));
     this.data = data;
-    this.images =
-        recipe.evaluationImages() == 0
-            ? data.size()
-            : Math.min(data.size(), recipe.evaluationImages());
+    this.images = recipe.course().evaluationImages(data);
     this.crf = recipe.evaluateCrf();
   }
 

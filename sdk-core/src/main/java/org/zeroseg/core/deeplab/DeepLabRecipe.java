@@ -10,6 +10,10 @@ import org.zeroseg.core.nn.DeepLabBackboneConfig;
 import org.zeroseg.core.nn.DeepLabConfig;
 import org.zeroseg.core.nn.MobileNetV2Config;
 import org.zeroseg.core.nn.ResNetConfig;
+import org.zeroseg.core.train.course.CourseOptions;
+import org.zeroseg.core.train.course.CropOptions;
+import org.zeroseg.core.train.course.Crops;
+import org.zeroseg.core.train.course.TrainingCourse;
 
 /**
  * How a network is trained. The defaults are those of ReCo+ (ReCo, supplement; section 10 of the
@@ -22,23 +26,14 @@ import org.zeroseg.core.nn.ResNetConfig;
  * @param separable whether the head's 3x3 convolutions are depthwise and pointwise
  * @param dropout share of dropped values
  * @param backboneWeights a torchvision checkpoint to start the backbone from
- * @param steps optimizer steps
- * @param batch images per step, at least 2
+ * @param course how long it is, and what happens on the way; at least 2 images per step
  * @param imageSize images are first reduced to this shorter side and cut to a square; 0 for the
  *     side of the crops
- * @param crop side of the training crops
- * @param smallestScale of the random rescale
- * @param largestScale of the random rescale
- * @param photometry whether colours are changed and images blurred
+ * @param crops how they are cut
  * @param rate learning rate of the head
  * @param backboneFactor times {@code rate} is that of the backbone
  * @param decay weight decay, as part of the gradient
- * @param seed of everything random
- * @param evaluateEvery steps between evaluations
- * @param evaluationImages at most so many validation images are used; 0 for all
  * @param evaluateCrf whether the best weights are those with the best mIoU after the CRF
- * @param checkpointEvery steps between checkpoints
- * @param workers threads that prepare batches
  */
 public record DeepLabRecipe(
     DeepLabBackboneConfig backbone,
@@ -48,22 +43,13 @@ public record DeepLabRecipe(
     boolean separable,
     double dropout,
     Optional<Path> backboneWeights,
-    long steps,
-    int batch,
+    TrainingCourse course,
     int imageSize,
-    int crop,
-    double smallestScale,
-    double largestScale,
-    boolean photometry,
+    Crops crops,
     double rate,
     double backboneFactor,
     double decay,
-    long seed,
-    long evaluateEvery,
-    int evaluationImages,
-    boolean evaluateCrf,
-    long checkpointEvery,
-    int workers) {
+    boolean evaluateCrf) {
 
   /** The published backbones. */
   enum Backbone {
@@ -94,10 +80,9 @@ public record DeepLabRecipe(
           "backbone-weights",
           "",
           "torchvision checkpoint to start the backbone from; empty for none");
-  private static final OptionSpec<Integer> STEPS =
-      OptionSpec.integer("steps", 20_000, 1, Integer.MAX_VALUE, "optimizer steps");
-  private static final OptionSpec<Integer> BATCH =
-      OptionSpec.integer("batch", 8, 2, 4096, "images per step");
+  private static final CourseOptions COURSE =
+      CourseOptions.evaluatedEvery(
+          1000, CourseOptions.steps(20_000, "optimizer steps"), CourseOptions.batch(2, "images"));
   private static final OptionSpec<Integer> IMAGE_SIZE =
       OptionSpec.integer(
           "image-size",
@@ -105,34 +90,16 @@ public record DeepLabRecipe(
           0,
           8192,
           "side of the squares to which images are reduced before the crop; 0 for that of the crop");
-  private static final OptionSpec<Integer> CROP =
-      OptionSpec.integer("crop", 320, 16, 8192, "side of the training crops");
-  private static final OptionSpec<Double> SMALLEST_SCALE =
-      OptionSpec.real("min-scale", 0.5, 0.05, 10, "smallest factor of the random rescale");
-  private static final OptionSpec<Double> LARGEST_SCALE =
-      OptionSpec.real("max-scale", 2, 0.05, 10, "largest factor of the random rescale");
-  private static final OptionSpec<Boolean> PHOTOMETRY =
-      OptionSpec.flag("photometry", true, "change colours and blur at random");
+  private static final CropOptions CROPS =
+      CropOptions.scaled(0.5, 2, 0.05, CropOptions.side(320, "training crops"));
   private static final OptionSpec<Double> RATE =
       OptionSpec.real("rate", 5e-4, 1e-9, 1, "learning rate of the head");
   private static final OptionSpec<Double> BACKBONE_FACTOR =
       OptionSpec.real("backbone-factor", 0.1, 1e-6, 10, "of the learning rate, for the backbone");
   private static final OptionSpec<Double> DECAY =
       OptionSpec.real("decay", 2e-4, 0, 1, "weight decay, part of the gradient");
-  private static final OptionSpec<Integer> SEED =
-      OptionSpec.integer("seed", 0, 0, Integer.MAX_VALUE, "seed of everything random");
-  private static final OptionSpec<Integer> EVALUATE_EVERY =
-      OptionSpec.integer("evaluate-every", 1000, 1, Integer.MAX_VALUE, "steps between evaluations");
-  private static final OptionSpec<Integer> EVALUATION_IMAGES =
-      OptionSpec.integer(
-          "evaluation-images", 0, 0, Integer.MAX_VALUE, "validation images at most; 0 for all");
   private static final OptionSpec<Boolean> EVALUATE_CRF =
       OptionSpec.flag("evaluate-crf", true, "evaluate with the CRF, too, and choose weights by it");
-  private static final OptionSpec<Integer> CHECKPOINT_EVERY =
-      OptionSpec.integer(
-          "checkpoint-every", 500, 1, Integer.MAX_VALUE, "steps between checkpoints");
-  private static final OptionSpec<Integer> WORKERS =
-      OptionSpec.integer("workers", 2, 0, 256, "threads that prepare batches");
 
   /** All of them, to be declared by a plugin. */
   public static final List<OptionSpec<?>> ALL =
@@ -146,30 +113,22 @@ public record DeepLabRecipe(
           SEPARABLE,
           DROPOUT,
           BACKBONE_WEIGHTS,
-          STEPS,
-          BATCH,
+          COURSE.steps(),
+          COURSE.batch(),
           IMAGE_SIZE,
-          CROP,
-          SMALLEST_SCALE,
-          LARGEST_SCALE,
-          PHOTOMETRY,
+          CROPS.side(),
+          CROPS.smallestScale(),
+          CROPS.largestScale(),
+          CropOptions.PHOTOMETRY,
           RATE,
           BACKBONE_FACTOR,
           DECAY,
-          SEED,
-          EVALUATE_EVERY,
-          EVALUATION_IMAGES,
+          CourseOptions.SEED,
+          COURSE.evaluateEvery(),
+          CourseOptions.EVALUATION_IMAGES,
           EVALUATE_CRF,
-          CHECKPOINT_EVERY,
-          WORKERS);
-
-  /** Checks what single options cannot. */
-  public DeepLabRecipe {
-    if (largestScale < smallestScale) {
-      throw new OptionException(
-          "'min-scale' is %s, but 'max-scale' is only %s".formatted(smallestScale, largestScale));
-    }
-  }
+          CourseOptions.CHECKPOINT_EVERY,
+          CourseOptions.WORKERS);
 
   /** Reads the options. */
   public static DeepLabRecipe of(Options options) {
@@ -182,22 +141,13 @@ public record DeepLabRecipe(
         options.get(SEPARABLE),
         options.get(DROPOUT),
         weights.isBlank() ? Optional.empty() : Optional.of(Path.of(weights)),
-        options.get(STEPS),
-        options.get(BATCH),
+        COURSE.of(options),
         options.get(IMAGE_SIZE),
-        options.get(CROP),
-        options.get(SMALLEST_SCALE),
-        options.get(LARGEST_SCALE),
-        options.get(PHOTOMETRY),
+        CROPS.of(options),
         options.get(RATE),
         options.get(BACKBONE_FACTOR),
         options.get(DECAY),
-        options.get(SEED),
-        options.get(EVALUATE_EVERY),
-        options.get(EVALUATION_IMAGES),
-        options.get(EVALUATE_CRF),
-        options.get(CHECKPOINT_EVERY),
-        options.get(WORKERS));
+        options.get(EVALUATE_CRF));
   }
 
   private static DeepLabBackboneConfig backbone(Options options) {
@@ -220,7 +170,7 @@ public record DeepLabRecipe(
 
   /** The side of the squares to which images are reduced before they are rescaled and cropped. */
   int square() {
-    return imageSize == 0 ? crop : imageSize;
+    return imageSize == 0 ? crops.side() : imageSize;
   }
 
   /** The network for so many classes. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Trainer;
-import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
@@ -24,18 +23,14 @@ import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.Adam;
 import org.zeroseg.core.train.AdamOptions;
-import org.zeroseg.core.train.BatchSource;
 import org.zeroseg.core.train.Losses;
 import org.zeroseg.core.train.ParameterGroups;
-import org.zeroseg.core.train.PrefetchedBatches;
 import org.zeroseg.core.train.Schedule;
 import org.zeroseg.core.train.StepContext;
-import org.zeroseg.core.train.TrainingLoop;
 import org.zeroseg.core.train.TrainingOutcome;
-import org.zeroseg.core.train.TrainingPlan;
 import org.zeroseg.core.train.checkpoint.Checkpoint;
+import org.zeroseg.core.train.course.TrainingSession;
 import org.zeroseg.core.train.loss.CrossEntropy;
-import org.zeroseg.core.train.report.TrainingRecorder;
 import org.zeroseg.core.weights.SafetensorsFile;
 import org.zeroseg.core.weights.StateDict;
 import org.zeroseg.core.weights.WeightsFile;
@@ -113,7 +108,7 @@ public final class DeepLabTrainer implements Trainer {
     CrossEntropy loss =
         CrossEntropy.of(runtime.kernels(), network.config().classes(), PixelLabels.IGNORED);
     ParameterGroups groups =
-        ParameterGroups.builder(state, Schedule.poly(recipe.steps(), POWER, LEAST_RATE))
+        ParameterGroups.builder(state, Schedule.poly(recipe.course().steps(), POWER, LEAST_RATE))
             .group(
                 "backbone",
                 p -> p.name().startsWith(PREFIX),
@@ -121,27 +116,20 @@ public final class DeepLabTrainer implements Trainer {
                 recipe.decay())
             .group("head", p -> true, recipe.rate(), recipe.decay())
             .build();
-    try (BatchSource<LabelledBatch> source =
-            new PrefetchedBatches<>(batches::at, LabelledBatch::keys, recipe.workers());
-        Adam adam = new Adam(runtime.kernels(), groups, AdamOptions.usual())) {
-      TrainingLoop loop =
-          new TrainingLoop(runtime, adam, plan(request), request.output().resolve("checkpoints"))
-              .listener(
-                  TrainingListener.all(List.of(recorder(request, network), request.listener())))
-              .cancellation(request.cancellation());
-      request
-          .validation()
-          .ifPresent(
-              held -> loop.evaluation(new DeepLabEvaluation(runtime, network, held, recipe)));
-      return loop.run(source, (context, batch) -> step(context, batch, network, loss));
+    try (Adam adam = new Adam(runtime.kernels(), groups, AdamOptions.usual())) {
+      return new TrainingSession(runtime, plugin, request, recipe.course())
+          .recipe("recipe", recipe)
+          .data()
+          .pictures(shown -> new DeepLabPictures(runtime, network, shown)::rows)
+          .evaluation(
+              DeepLabEvaluation.figure(recipe),
+              held -> new DeepLabEvaluation(runtime, network, held, recipe))
+          .run(
+              adam,
+              batches::at,
+              LabelledBatch::keys,
+              (context, batch) -> step(context, batch, network, loss));
     }
-  }
-
-  private TrainingListener recorder(TrainingRequest request, DeepLabV3Plus network) {
-    Dataset shown = request.validation().orElse(request.data());
-    DeepLabPictures pictures = new DeepLabPictures(runtime, network, shown);
-    return TrainingRecorder.in(
-        request.output(), "Training of %s".formatted(plugin), pictures::rows);
   }
 
   private static Losses step(
@@ -155,27 +143,8 @@ public final class DeepLabTrainer implements Trainer {
     return new Losses().add("cross entropy", loss.of(logits, labels));
   }
 
-  private TrainingPlan plan(TrainingRequest request) {
-    TrainingPlan.Builder plan =
-        TrainingPlan.builder(recipe.steps())
-            .seed(recipe.seed())
-            .checkpointEvery(recipe.checkpointEvery())
-            .resume(request.resume())
-            .setting("recipe", settings())
-            .setting("data", request.data().name() + ", " + request.data().size() + " samples");
-    if (request.validation().isPresent()) {
-      plan.evaluateEvery(recipe.evaluateEvery(), DeepLabEvaluation.figure(recipe));
-    }
-    return plan.build();
-  }
-
-  /** What must be the same when the training goes on; the number of threads need not. */
-  private String settings() {
-    return recipe.toString().replaceFirst(", workers=\\d+", "");
-  }
-
   private StateDict initial(NDManager owner, DeepLabConfig config) {
-    StateDict random = RandomWeights.deepLab(owner, config, recipe.seed());
+    StateDict random = RandomWeights.deepLab(owner, config, recipe.course().seed());
     if (recipe.backboneWeights().isEmpty()) {
       return random;
     }

@@ -29,14 +29,13 @@ final class LabelledBatches {
 
   LabelledBatches(Dataset data, DeepLabRecipe recipe) {
     this.data = data;
-    this.order = new EpochOrder(data.size(), recipe.batch(), recipe.seed());
+    this.order = new EpochOrder(data.size(), recipe.course().batch(), recipe.course().seed());
     this.square = recipe.square();
-    this.crop = recipe.crop();
+    this.crop = recipe.crops().side();
     this.augmentation =
         new Augmentation(
-            GeometryOptions.recoPlus(crop)
-                .withScales(recipe.smallestScale(), recipe.largestScale()),
-            recipe.photometry() ? PhotometryOptions.recoPlus(crop) : PhotometryOptions.NONE,
+            recipe.crops().scaled(GeometryOptions.recoPlus(crop)),
+            recipe.crops().coloured(PhotometryOptions.recoPlus(crop)),
             PixelLabels.IGNORED);
   }
 

@@ -25,12 +25,12 @@ final class MaskBatches {
   MaskBatches(Dataset data, SelfMaskRecipe recipe) {
     this.data = data;
     this.recipe = recipe;
-    this.order = new EpochOrder(data.size(), recipe.batch(), recipe.seed());
+    this.order = new EpochOrder(data.size(), recipe.course().batch(), recipe.course().seed());
   }
 
   /** The batch at a position; called by several threads at once. */
   MaskBatch at(long position) {
-    int side = recipe.crop();
+    int side = recipe.crops().side();
     int plane = side * side;
     int[] samples = order.samples(position);
     float[] pixels = new float[samples.length * 3 * plane];
@@ -52,7 +52,7 @@ final class MaskBatches {
 
   /** Padding is background. */
   private PlacedObject draw(Sample sample, SplittableRandom random) {
-    int side = recipe.crop();
+    int side = recipe.crops().side();
     RgbImage whole = RgbImage.of(sample.image());
     RgbImage image = whole.resize(side, side, Resampling.BILINEAR);
     Mask mask = SelfMaskSaliency.resize(SalientMask.of(sample, whole), side, side);

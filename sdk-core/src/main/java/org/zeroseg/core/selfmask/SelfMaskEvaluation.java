@@ -22,12 +22,9 @@ final class SelfMaskEvaluation implements Evaluation {
   private final int images;
 
   SelfMaskEvaluation(TensorRuntime runtime, SelfMask network, Dataset data, SelfMaskRecipe recipe) {
-    this.model = new SelfMaskSaliency(runtime, network, recipe.crop(), Optional.empty());
+    this.model = new SelfMaskSaliency(runtime, network, recipe.crops().side(), Optional.empty());
     this.data = data;
-    this.images =
-        recipe.evaluationImages() == 0
-            ? data.size()
-            : Math.min(data.size(), recipe.evaluationImages());
+    this.images = recipe.course().evaluationImages(data);
   }
 
   @Override

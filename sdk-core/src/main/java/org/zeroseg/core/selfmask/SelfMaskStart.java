@@ -35,7 +35,8 @@ record SelfMaskStart(SelfMaskConfig config, StateDict weights) {
 
   private static SelfMaskStart random(NDManager owner, SelfMaskRecipe recipe, VitConfig encoder) {
     SelfMaskConfig config = recipe.network().on(encoder);
-    return new SelfMaskStart(config, RandomWeights.selfMask(owner, config, recipe.seed()));
+    long seed = recipe.course().seed();
+    return new SelfMaskStart(config, RandomWeights.selfMask(owner, config, seed));
   }
 
   private static SelfMaskStart pretrained(

@@ -4,11 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
 import org.zeroseg.api.ModelBundle;
 import org.zeroseg.api.Trainer;
-import org.zeroseg.api.TrainingListener;
 import org.zeroseg.api.TrainingRequest;
 import org.zeroseg.api.data.Dataset;
 import org.zeroseg.api.data.DatasetException;
@@ -21,17 +19,13 @@ import org.zeroseg.core.runtime.TensorRuntime;
 import org.zeroseg.core.runtime.Tensors;
 import org.zeroseg.core.train.AdamOptions;
 import org.zeroseg.core.train.AdamW;
-import org.zeroseg.core.train.BatchSource;
 import org.zeroseg.core.train.Losses;
 import org.zeroseg.core.train.Optimizer;
 import org.zeroseg.core.train.ParameterGroups;
-import org.zeroseg.core.train.PrefetchedBatches;
 import org.zeroseg.core.train.Schedule;
 import org.zeroseg.core.train.StepContext;
-import org.zeroseg.core.train.TrainingLoop;
 import org.zeroseg.core.train.TrainingOutcome;
-import org.zeroseg.core.train.TrainingPlan;
-import org.zeroseg.core.train.report.TrainingRecorder;
+import org.zeroseg.core.train.course.TrainingSession;
 
 /**
  * Trains a SelfMask on images with masks of what they are about, such as spectral clusters have
@@ -76,8 +70,9 @@ public final class SelfMaskTrainer implements Trainer {
       TrainingOutcome outcome = run(request, start, network);
       Path folder = request.output().resolve("model");
       if (!Files.exists(folder.resolve(BundleManifest.FILE))) {
+        int side = recipe.crops().side();
         SelfMaskBundle.write(
-            folder, outcome.last(), owner, start.config(), recipe.crop(), request.data().name());
+            folder, outcome.last(), owner, start.config(), side, request.data().name());
       }
       return new ModelBundle(folder, plugin);
     }
@@ -95,32 +90,26 @@ public final class SelfMaskTrainer implements Trainer {
     MaskBatches batches = new MaskBatches(request.data(), recipe);
     SelfMaskCriterion criterion = new SelfMaskCriterion(runtime.kernels());
     ParameterGroups groups =
-        ParameterGroups.builder(start.weights(), Schedule.poly(recipe.steps(), POWER, 0))
+        ParameterGroups.builder(start.weights(), Schedule.poly(recipe.course().steps(), POWER, 0))
             .group("all", p -> true, recipe.rate(), recipe.decay())
             .build();
-    try (BatchSource<MaskBatch> source =
-            new PrefetchedBatches<>(batches::at, MaskBatch::keys, recipe.workers());
-        Optimizer adam = new AdamW(runtime.kernels(), groups, AdamOptions.usual())) {
-      TrainingLoop loop =
-          new TrainingLoop(runtime, adam, plan(request), request.output().resolve("checkpoints"))
-              .listener(
-                  TrainingListener.all(List.of(recorder(request, network), request.listener())))
-              .cancellation(request.cancellation());
-      request
-          .validation()
-          .ifPresent(
-              held -> loop.evaluation(new SelfMaskEvaluation(runtime, network, held, recipe)));
-      return loop.run(source, (context, batch) -> step(context, batch, network, criterion));
+    int side = recipe.crops().side();
+    try (Optimizer adam = new AdamW(runtime.kernels(), groups, AdamOptions.usual())) {
+      return new TrainingSession(runtime, plugin, request, recipe.course())
+          .recipe("recipe", recipe)
+          .data()
+          .pictures(shown -> new SelfMaskPictures(runtime, network, shown, side)::rows)
+          .evaluation(
+              SelfMaskEvaluation.IOU,
+              held -> new SelfMaskEvaluation(runtime, network, held, recipe))
+          .run(
+              adam,
+              batches::at,
+              MaskBatch::keys,
+              (context, batch) -> step(context, batch, network, criterion));
     } finally {
       network.close();
     }
-  }
-
-  private TrainingListener recorder(TrainingRequest request, SelfMask network) {
-    Dataset shown = request.validation().orElse(request.data());
-    SelfMaskPictures pictures = new SelfMaskPictures(runtime, network, shown, recipe.crop());
-    return TrainingRecorder.in(
-        request.output(), "Training of %s".formatted(plugin), pictures::rows);
   }
 
   /** Both losses summed over the layers of the decoder, averaged over the batch. */
@@ -149,25 +138,6 @@ public final class SelfMaskTrainer implements Trainer {
     return new Losses()
         .add("dice", diceSum.mul(share))
         .add("ranking", rankingSum.mul(share), recipe.rankingWeight());
-  }
-
-  private TrainingPlan plan(TrainingRequest request) {
-    TrainingPlan.Builder plan =
-        TrainingPlan.builder(recipe.steps())
-            .seed(recipe.seed())
-            .checkpointEvery(recipe.checkpointEvery())
-            .resume(request.resume())
-            .setting("recipe", settings())
-            .setting("data", request.data().name() + ", " + request.data().size() + " samples");
-    if (request.validation().isPresent()) {
-      plan.evaluateEvery(recipe.evaluateEvery(), SelfMaskEvaluation.IOU);
-    }
-    return plan.build();
-  }
-
-  /** What must be the same when the training goes on; the number of threads need not. */
-  private String settings() {
-    return recipe.toString().replaceFirst(", workers=\\d+", "");
   }
 
   @Override

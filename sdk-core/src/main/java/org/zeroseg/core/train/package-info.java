@@ -1,6 +1,7 @@
 /**
  * What every training shares: parameter groups, optimizers, learning-rate schedules and the loop
- * with its checkpoints. A method supplies the forward pass and the data:
+ * with its checkpoints. A method supplies the forward pass and the data; a trainer of a plugin need
+ * not put these together itself, see {@link org.zeroseg.core.train.course.TrainingSession}:
  *
  * <pre>{@code
  * ParameterGroups groups =

@@ -111,8 +111,8 @@ class SelfMaskStartTest {
     assertThat(recipe.randomEncoder()).isEqualTo(small);
     assertThat(recipe.rate()).isEqualTo(6e-6);
     assertThat(recipe.decay()).isEqualTo(0.01);
-    assertThat(recipe.batch()).isEqualTo(8);
-    assertThat(recipe.steps()).isEqualTo(10_553 / 8 * 12);
+    assertThat(recipe.course().batch()).isEqualTo(8);
+    assertThat(recipe.course().steps()).isEqualTo(10_553 / 8 * 12);
     assertThatThrownBy(() -> SelfMaskRecipe.of(Options.of("min-scale", 2)))
         .isInstanceOf(OptionException.class)
         .hasMessage("'min-scale' is 2.0, but 'max-scale' is only 1.0");
