@@ -1,48 +1,21 @@
 package org.zeroseg.zutis;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.image.Preprocessing;
 import org.zeroseg.core.image.RgbImage;
 import org.zeroseg.core.runtime.Kernels;
-import org.zeroseg.core.runtime.OpenRuntime;
-import org.zeroseg.core.runtime.TensorRuntime;
-import org.zeroseg.core.weights.SafetensorsFile;
 
 /** Every tensor of a forward pass after the encoder's blocks, against the authors' network. */
 @Tag("parity")
-class ForwardGoldenTest {
+class ForwardGoldenTest extends OnForwardGolden {
   private static final double ACTIVATION = 2e-5;
   private static final double RELATIVE = 1e-5;
   private static final double PROBABILITY = 5e-6;
-
-  @OpenRuntime private TensorRuntime runtime;
-  private NDManager root;
-  private SafetensorsFile golden;
-  private ZutisNetwork network;
-
-  @BeforeEach
-  void open() {
-    Goldens zutis = Goldens.of("zutis");
-    root = runtime.root();
-    golden = zutis.open("forward.safetensors");
-    network = ZutisGolden.network(zutis, runtime);
-  }
-
-  @AfterEach
-  void close() {
-    if (golden != null) {
-      network.close();
-      golden.close();
-    }
-  }
 
   @Test
   void theInputIsTheImageNetNormalisation() {
@@ -93,10 +66,6 @@ class ForwardGoldenTest {
     checkProbability("semantic_logits_full", full);
     Goldens.assertEqual(golden, "semantic_prediction_lowres", logits.argMax(1));
     Goldens.assertEqual(golden, "semantic_prediction", full.argMax(1));
-  }
-
-  private NDArray load(String tensor) {
-    return ZutisGolden.load(golden, tensor, root);
   }
 
   private void checkActivation(String tensor, NDArray actual) {

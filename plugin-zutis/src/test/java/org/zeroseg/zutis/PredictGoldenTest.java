@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -12,7 +11,6 @@ import com.google.gson.JsonObject;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -20,37 +18,18 @@ import org.zeroseg.api.Box;
 import org.zeroseg.api.Mask;
 import org.zeroseg.core.golden.Goldens;
 import org.zeroseg.core.postprocess.Bilinear;
-import org.zeroseg.core.runtime.OpenRuntime;
-import org.zeroseg.core.runtime.TensorRuntime;
-import org.zeroseg.core.weights.SafetensorsFile;
 
 /** From an image to named objects, against the authors' inference. */
 @Tag("parity")
-class PredictGoldenTest {
+class PredictGoldenTest extends OnForwardGolden {
   private static final double PROBABILITY = 5e-6;
   private static final double SOFT_SCORE = 2e-5;
 
-  @OpenRuntime private TensorRuntime runtime;
-  private NDManager root;
-  private SafetensorsFile golden;
   private JsonObject expected;
-  private ZutisNetwork network;
 
   @BeforeEach
-  void open() {
-    Goldens zutis = Goldens.of("zutis");
-    expected = zutis.json("predict.json");
-    root = runtime.root();
-    golden = zutis.open("forward.safetensors");
-    network = ZutisGolden.network(zutis, runtime);
-  }
-
-  @AfterEach
-  void close() {
-    if (golden != null) {
-      network.close();
-      golden.close();
-    }
+  void read() {
+    expected = Goldens.of("zutis").json("predict.json");
   }
 
   private Proposals proposals(int image) {
@@ -201,9 +180,5 @@ class PredictGoldenTest {
                   .mapToDouble(edge -> edge.getAsDouble())
                   .toArray());
     }
-  }
-
-  private NDArray load(String tensor) {
-    return ZutisGolden.load(golden, tensor, root);
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,20 +51,14 @@ class ImportCommandTest {
     writer.add(name, new float[(int) Arrays.stream(shape).reduce(1, (a, b) -> a * b)], shape);
   }
 
+  private Run importing(Object... more) {
+    Object[] usual = {"import", checkpoint, "--out", bundle, "--vision-heads", 2};
+    return Run.of(Stream.concat(Stream.of(usual), Stream.of(more)).toArray());
+  }
+
   @Test
   void aCheckpointBecomesABundleAndWhatIsLeftToDoIsSaid() {
-    Run run =
-        Run.of(
-            "import",
-            checkpoint,
-            "--out",
-            bundle,
-            "--vision-heads",
-            2,
-            "--licence",
-            "Apache-2.0",
-            "--source",
-            "https://example.org/deit");
+    Run run = importing("--licence", "Apache-2.0", "--source", "https://example.org/deit");
 
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
@@ -82,18 +77,7 @@ class ImportCommandTest {
 
   @Test
   void nameAndRoleCanBeChosen() {
-    Run run =
-        Run.of(
-            "import",
-            checkpoint,
-            "--out",
-            bundle,
-            "--vision-heads",
-            2,
-            "--name",
-            "small",
-            "--role",
-            "visual");
+    Run run = importing("--name", "small", "--role", "visual");
 
     assertThat(run.code()).isZero();
     assertThat(Bundle.open(bundle).entryName("visual")).isEqualTo("small");
